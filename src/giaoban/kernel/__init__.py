@@ -1,0 +1,1 @@
+"""What every layer may use: errors, text, clock, formats, sealing, bulk writing, audit."""
