@@ -1,0 +1,69 @@
+"""Who may see and do what, where and when."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from giaoban.places.models import Unit
+
+
+class Role(models.TextChoices):
+    LEADER = "leader", "Lãnh đạo tỉnh"
+    ANALYST = "analyst", "Chuyên viên CDC"
+    DISTRICT = "district", "Cán bộ cấp huyện"
+    COMMUNE = "commune", "Cán bộ cấp xã"
+    STATION = "station", "Trạm Y tế"
+    HOSPITAL = "hospital", "Bệnh viện"
+    OFFICE = "office", "Văn phòng"
+    PARTNER = "partner", "Cơ quan phối hợp"
+    ADMIN = "admin", "Quản trị"
+
+
+class User(AbstractUser):
+    """A person who signs in. What they may do hangs on their posting."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(models.functions.Lower("username"), name="username_any_case")
+        ]
+
+
+class Posting(models.Model):
+    """A role at a place for a time. One person may hold several; the newest in force counts."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="postings")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    agency = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=120, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    demo = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.place}"
+
+
+class AccessLog(models.Model):
+    """A look at identities: who, at what, why. Append-only."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=120)
+    rows = models.IntegerField(default=1)
+
+
+class DutyMark(models.Model):
+    """Taken, handed over or answered: the only part of a duty that is stored."""
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
+    act = models.CharField(max_length=12)  # taken, handed_over, answered
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    note = models.CharField(max_length=240, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "key"], name="duty_mark_key")]

@@ -1,0 +1,1 @@
+"""The situation briefing from one snapshot: its figures, its arithmetic, its signature, its sections."""

@@ -1,0 +1,13 @@
+"""Tests: a fixed key, a temporary state, fast password hashing."""
+
+import os
+import tempfile
+
+os.environ.setdefault("GIAOBAN_KEY", "11" * 32)
+os.environ.setdefault("GIAOBAN_STATE", tempfile.mkdtemp(prefix="giaoban-test-"))
+
+from giaoban.config.settings.base import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["*"]
+GIAOBAN_DEMO_ACCOUNTS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

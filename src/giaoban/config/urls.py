@@ -1,0 +1,13 @@
+"""Every page's address."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("giaoban.desk.urls")),
+    path("", include("giaoban.accounts.urls")),
+    path("", include("giaoban.registry.urls")),
+    path("", include("giaoban.briefing.urls")),
+    path("", include("giaoban.directives.urls")),
+]

@@ -1,0 +1,1 @@
+"""Role home pages, the command board, place pages: pages that mix layers. No models."""

@@ -1,0 +1,1 @@
+"""Meetings, conclusions, the tasks they become, and what answers them."""

@@ -1,0 +1,1 @@
+"""Administrative units, facilities, populations and announced levels: all dated."""

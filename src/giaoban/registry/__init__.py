@@ -1,0 +1,1 @@
+"""People, households, cases, their state as rows, doses and tests; identity apart and sealed."""

@@ -1,0 +1,1 @@
+"""The only app that runs analytics: extracts, frozen snapshots, values, proposed levels."""

@@ -1,0 +1,44 @@
+"""A frozen snapshot and what was computed from it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Snapshot(models.Model):
+    """Everything known at `known_at`, frozen as content-addressed Parquet parts.
+
+    `manifest` = {table: [{"sha256", "rows", "file"}]}; parts are shared between snapshots.
+    """
+
+    known_at = models.DateTimeField()
+    tree_date = models.DateField()  # places as they stood on this date
+    policy = models.CharField(max_length=64)  # fingerprint of the rules
+    code = models.CharField(max_length=64)  # fingerprint of the indicators and the version
+    manifest = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["known_at", "tree_date", "policy", "code"], name="snapshot_once"
+            )
+        ]
+
+
+class Evaluation(models.Model):
+    """The indicators of a snapshot for one window and one count, by commune."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="evaluations")
+    start = models.DateField()
+    end = models.DateField()
+    count = models.CharField(max_length=10)  # province, ministry
+    values = models.JSONField()  # {indicator: {window: {unit: value}}}
+    levels = models.JSONField()  # {unit: {proposed, low, high, reasons, status}}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "start", "end", "count"], name="evaluation_once"
+            )
+        ]
