@@ -64,7 +64,9 @@ class Return(models.Model):
     indicator = models.CharField(max_length=40)
     value = models.FloatField()
     source = models.CharField(max_length=80)
-    key = models.BinaryField(max_length=16)  # keyed hash of source, place as stated, window, indicator
+    key = models.BinaryField(
+        max_length=16
+    )  # keyed hash of source, place as stated, window, indicator
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)

@@ -25,7 +25,9 @@ def reserve_ids(model: type[models.Model], n: int) -> range | list[int]:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         row = cursor.fetchone()
         first = (row[0] if row else 0) + 1
-        cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [first + n - 1, table])
+        cursor.execute(
+            "UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [first + n - 1, table]
+        )
         if not row:
             cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, n])
         return range(first, first + n)
@@ -60,3 +62,21 @@ def db_date(value: Any) -> Any:
     if value is None or connection.vendor == "postgresql":
         return value
     return value.isoformat()
+
+
+def update(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    key: str = "id",
+) -> None:
+    """Set `columns` of many rows; each tuple ends with the key's value."""
+    if not rows:
+        return
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        mark = "%s" if connection.vendor == "postgresql" else "?"
+        sets = ", ".join(f'"{c}" = {mark}' for c in columns)
+        statement = f'UPDATE "{table}" SET {sets} WHERE "{key}" = {mark}'
+        raw = cursor.cursor if connection.vendor == "postgresql" else connection.connection
+        raw.executemany(statement, rows)

@@ -20,7 +20,9 @@ class Window:
 
     def __post_init__(self) -> None:
         if self.end < self.start:
-            raise UserError("window_backwards", "Ngày kết thúc trước ngày bắt đầu.", "Đổi lại hai ngày.")
+            raise UserError(
+                "window_backwards", "Ngày kết thúc trước ngày bắt đầu.", "Đổi lại hai ngày."
+            )
 
     @property
     def days(self) -> int:
@@ -33,7 +35,7 @@ class Window:
 
 
 def iso_week(text: str) -> Window:
-    """"2022-W09" → Monday 28 February to Sunday 6 March 2022."""
+    """ "2022-W09" → Monday 28 February to Sunday 6 March 2022."""
     match = _WEEK.match(text.strip())
     try:
         if not match:
@@ -47,7 +49,7 @@ def iso_week(text: str) -> Window:
 
 
 def week_label(window: Window) -> str:
-    """"2022-W09" for a whole ISO week, otherwise "2022-03-01..2022-03-05"."""
+    """ "2022-W09" for a whole ISO week, otherwise "2022-03-01..2022-03-05"."""
     year, week, day = window.start.isocalendar()
     if day == 1 and window.days == 7:
         return f"{year}-W{week:02d}"

@@ -45,8 +45,14 @@ class Case(CaseFacts):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     disease = models.CharField(max_length=20, default="covid-19")
     number = models.CharField(max_length=40, blank=True)  # mã số bệnh nhân, as given
-    key = models.BinaryField(max_length=16, unique=True)  # keyed hash by which a later file knows it
-    fingerprint = models.BinaryField(max_length=16)  # hash of the row's content: unchanged or corrected
+    source = models.CharField(max_length=80)  # whose list it came from
+    key = models.BinaryField(max_length=16, unique=True)  # keyed hash of source and the file's key
+    alias = models.BinaryField(
+        max_length=16, null=True, db_index=True
+    )  # name, birth, commune, sample
+    fingerprint = models.BinaryField(
+        max_length=16
+    )  # hash of the row's content: unchanged or corrected
     severity = models.CharField(max_length=12, blank=True)  # newest state row, repeated for lists
     care = models.CharField(max_length=10, blank=True)
     tier = models.CharField(max_length=1, blank=True)

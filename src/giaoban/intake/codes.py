@@ -1,0 +1,88 @@
+"""Coded fields: what officials write and the code it becomes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from giaoban.kernel.text import fold
+
+_WORDS = {
+    "sex": {"m": "m|nam|male|1|trai", "f": "f|nu|female|0|2|gai"},
+    "test": {
+        "pcr": "pcr|rt-pcr|realtime pcr|rt pcr|realtime rt-pcr",
+        "rapid": "rapid|test nhanh|nhanh|khang nguyen|test nhanh khang nguyen|ag|antigen",
+    },
+    "found": {
+        "community": "community|cong dong|ca cong dong|ngoai cong dong",
+        "quarantine": "quarantine|cach ly|khu cach ly|da quan ly, cach ly|da cach ly|f1|cach ly tap trung",
+        "screening": "screening|sang loc|tam soat",
+        "zone": "zone|phong toa|khu phong toa|vung phong toa",
+        "facility": "facility|co so y te|benh vien",
+        "entry": "entry|nhap canh",
+        "sweep": "sweep|ra soat",
+        "declared": "declared|khai bao|tu khai bao",
+    },
+    "severity": {
+        "asymptomatic": "asymptomatic|khong trieu chung|khong tc",
+        "mild": "mild|nhe",
+        "moderate": "moderate|trung binh|vua",
+        "severe": "severe|nang",
+        "critical": "critical|nguy kich|rat nang",
+    },
+    "care": {
+        "home": "home|tai nha|o nha|cach ly tai nha|dieu tri tai nha|nha",
+        "central": "central|cach ly tap trung|tap trung|khu cach ly tap trung",
+        "collection": "collection|khu thu dung|co so thu dung|thu dung|benh vien da chien",
+        "hospital": "hospital|benh vien|bv|co so y te|trung tam y te",
+    },
+    "tier": {"1": "1|tang 1|t1|1.0", "2": "2|tang 2|t2|2.0", "3": "3|tang 3|t3|3.0"},
+    "support": {
+        "none": "none|khong|khong ho tro",
+        "oxygen": "oxygen|tho o xy|tho oxy|oxy|o xy|mask|tho oxy mask|oxy mask|oxy kinh",
+        "hfnc": "hfnc|oxy dong cao|tho oxy dong cao",
+        "niv": "niv|tho may khong xam lan|cpap",
+        "imv": "imv|tho may|tho may xam lan",
+        "ecmo": "ecmo",
+    },
+    "outcome": {
+        "recovered": "recovered|khoi|khoi benh|ra vien|ket thuc cach ly|hoan thanh cach ly|released",
+        "dead": "dead|tu vong|chet|death|deceased",
+        "": "active|dang dieu tri|dang quan ly|isolated|con dieu tri",
+    },
+    "occupation": {
+        "pupil": "pupil|hoc sinh|hs|tre em|sinh vien|student",
+        "teacher": "teacher|giao vien|gv",
+        "worker": "worker|cong nhan|cn",
+        "health": "health|nhan vien y te|nvyt|can bo y te|bac si|dieu duong",
+        "other": "other|khac",
+    },
+}  # fmt: skip
+_CODE = {
+    kind: {word: code for code, words in table.items() for word in words.split("|")}
+    for kind, table in _WORDS.items()
+}
+_TRUE = {"1", "true", "co", "x", "yes", "y", "dung", "1.0"}
+_FALSE = {"0", "false", "khong", "no", "n", "sai", "0.0", ""}
+
+
+@lru_cache(maxsize=20_000)
+def code(kind: str, text: str) -> str:
+    """The code of a coded field; ValueError when the word is not known."""
+    folded = fold(text)
+    if folded not in _CODE[kind]:
+        raise ValueError(text)
+    return _CODE[kind][folded]
+
+
+def allowed(kind: str) -> list[str]:
+    return [c for c in _WORDS[kind] if c]
+
+
+@lru_cache(maxsize=1_000)
+def flag(text: str) -> bool:
+    folded = fold(text)
+    if folded in _TRUE:
+        return True
+    if folded in _FALSE:
+        return False
+    raise ValueError(text)

@@ -1,0 +1,142 @@
+"""The fields a file may carry and the column headings under which officials write them."""
+
+from __future__ import annotations
+
+from giaoban.kernel.text import fold
+
+LINELIST = [
+    "case_id",
+    "name",
+    "birth",
+    "age",
+    "sex",
+    "cid",
+    "phone",
+    "place",
+    "province",
+    "district",
+    "commune",
+    "hamlet",
+    "address",
+    "residence",
+    "detected",
+    "onset",
+    "sampled",
+    "result_at",
+    "announced",
+    "ministry_announced",
+    "test",
+    "found",
+    "severity",
+    "care_place",
+    "tier",
+    "support",
+    "status_date",
+    "outcome",
+    "outcome_date",
+    "occupation",
+    "underlying",
+    "pregnant",
+    "poor",
+    "minority",
+    "unvaccinable",
+    "source",
+    "disease",
+]
+RETURNS = [
+    "place",
+    "province",
+    "district",
+    "commune",
+    "date",
+    "from",
+    "to",
+    "indicator",
+    "value",
+    "source",
+]
+RESIDENTS = [
+    "name",
+    "birth",
+    "sex",
+    "cid",
+    "phone",
+    "place",
+    "province",
+    "district",
+    "commune",
+    "hamlet",
+    "address",
+    "household",
+    "occupation",
+    "underlying",
+    "pregnant",
+    "poor",
+    "minority",
+    "unvaccinable",
+    "dose1_date",
+    "dose1_vaccine",
+    "dose2_date",
+    "dose2_vaccine",
+    "dose3_date",
+    "dose3_vaccine",
+    "dose3_kind",
+]
+
+_ALIASES = {
+    "case_id": "ma so benh nhan|ma benh nhan|ma bn|ma ca|ma ca benh|so benh nhan|case number|id",
+    "name": "ho ten|ho va ten|ten benh nhan|ten|full name|patient name",
+    "birth": "ngay sinh|nam sinh|ngay thang nam sinh|date of birth|dob|birth date|birth year",
+    "age": "tuoi",
+    "sex": "gioi tinh|gioi|gender",
+    "cid": "cccd|cmnd|cmnd/cccd|so cccd|so cmnd|can cuoc cong dan|so dinh danh|dinh danh ca nhan",
+    "phone": "dien thoai|so dien thoai|sdt|so dt|phone number|mobile",
+    "place": "dia ban|noi o|noi o hien tai|don vi|ma don vi|unit|place code",
+    "province": "tinh|tinh/thanh pho|tinh thanh|tinh/tp|thanh pho",
+    "district": "huyen|quan huyen|quan/huyen|huyen/tx/tp|huyen/thi xa/thanh pho|huyen/quan",
+    "commune": "xa|phuong|xa/phuong|phuong/xa|xa phuong|xa/phuong/thi tran|phuong xa thi tran|ward",
+    "hamlet": "thon|to|khu|thon/to|to dan pho|thon/khu pho|khu pho|xom|ban|thon/xom/to",
+    "address": "dia chi|so nha|dia chi chi tiet",
+    "residence": "noi thuong tru|thuong tru",
+    "detected": "noi phat hien",
+    "onset": "ngay khoi phat|khoi phat|date onset|onset date|date of onset|symptom onset date",
+    "sampled": "ngay lay mau|lay mau|sample date|date of sample",
+    "result_at": "ngay tra ket qua|ngay co ket qua|ngay ket qua|ngay duong tinh|result date",
+    "announced": "ngay cong bo|cong bo|ngay bao cao|ngay ghi nhan|confirmed date|date report",
+    "ministry_announced": "ngay bo y te cong bo|bo y te cong bo|ngay byt cong bo",
+    "test": "loai xet nghiem|phuong phap xet nghiem|xet nghiem",
+    "found": "noi phat hien ca|hinh thuc phat hien|nguon phat hien|phan loai ca|loai ca",
+    "severity": "muc do|muc do benh|tinh trang|phan loai muc do",
+    "care_place": "noi dieu tri|noi cach ly|hinh thuc dieu tri|noi cach ly dieu tri|noi quan ly",
+    "tier": "tang|tang dieu tri",
+    "support": "ho tro ho hap|tho o xy",
+    "status_date": "ngay cap nhat|ngay dien bien|ngay tinh trang",
+    "outcome": "ket qua dieu tri|ket cuc|ket thuc",
+    "outcome_date": "ngay ra vien|ngay khoi|ngay khoi benh|ngay ket thuc|ngay tu vong|ngay ket cuc",
+    "occupation": "nghe nghiep|doi tuong",
+    "underlying": "benh nen",
+    "pregnant": "mang thai|phu nu mang thai|co thai",
+    "poor": "ho ngheo|ngheo|ho ngheo, can ngheo",
+    "minority": "dan toc thieu so",
+    "unvaccinable": "khong the tiem|chong chi dinh tiem",
+    "household": "ma ho|so ho khau|ho gia dinh",
+    "date": "ngay",
+    "from": "tu ngay",
+    "to": "den ngay",
+    "indicator": "chi so|chi tieu",
+    "value": "gia tri|so luong|so ca|so lieu|cases|count",
+    "source": "nguon",
+    "disease": "benh|ten benh",
+}
+_BY_HEADING: dict[str, str] = {}
+for _field, _names in _ALIASES.items():
+    for _heading in [*_names.split("|"), _field.replace("_", " "), _field]:
+        _BY_HEADING.setdefault(_heading, _field)
+for _field in (*LINELIST, *RETURNS, *RESIDENTS):
+    _BY_HEADING.setdefault(_field, _field)
+
+
+def recognised(heading: str) -> str | None:
+    """The field a column heading stands for, or None."""
+    folded = fold(str(heading)).replace(" / ", "/").strip(" .:*")
+    return _BY_HEADING.get(folded)

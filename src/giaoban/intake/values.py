@@ -1,0 +1,107 @@
+"""Reading one cell: dates as people and Excel write them, ages, codes. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from giaoban.kernel.text import fold
+
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
+_DMY = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ,].*)?$")
+_SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
+_COMPACT = re.compile(r"^(19|20)\d{6}$")
+_EXCEL_ZERO = date(1899, 12, 30)  # Excel counts a 29 February 1900 that never was
+_SERIAL_RANGE = (20_000, 60_000)  # 1954 to 2064: a number outside is not meant as a date
+_AGE = re.compile(r"^(\d{1,3})(?:[.,]\d+)?\s*(tuoi|t|thang|th|ngay|tuan|years?|months?|y|m|d)?$")
+_BLANK = {"", "-", "--", "na", "n/a", "null", "none", "khong ro", "chua ro", "nan"}
+
+
+def is_blank(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, str) and (not cell or fold(cell) in _BLANK))
+
+
+def read_date(cell: Any, form: str = "") -> date | None:
+    """A date, or None for a blank cell; ValueError for what cannot be a date."""
+    if type(cell) is str:
+        return _date_text(cell.strip(), form)
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if cell is None:
+        return None
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if _SERIAL_RANGE[0] <= cell <= _SERIAL_RANGE[1]:
+            return _EXCEL_ZERO + timedelta(days=int(cell))
+        return _date_text(str(int(cell)), form)
+    raise ValueError(str(cell))
+
+
+@lru_cache(maxsize=50_000)
+def _date_text(text: str, form: str) -> date | None:
+    if is_blank(text):
+        return None
+    if "%" in form:
+        return datetime.strptime(text, form).date()
+    if match := _ISO.match(text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DMY.match(text):
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
+        year += 2000 if year < 100 else 0
+        return date(year, first, second) if form == "mdy" else date(year, second, first)
+    if _SERIAL.match(text) and _SERIAL_RANGE[0] <= float(text) <= _SERIAL_RANGE[1]:
+        return _EXCEL_ZERO + timedelta(days=int(float(text)))
+    if _COMPACT.match(text):
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    raise ValueError(text)
+
+
+def read_birth(cell: Any, form: str = "") -> tuple[date | None, str]:
+    """Date of birth and how precise it is: day, month or year."""
+    text = (
+        str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "").strip()
+    )
+    if re.fullmatch(r"(19|20)\d\d", text):
+        return date(int(text), 7, 1), "year"  # mid-year: the least wrong day of an unknown one
+    if match := re.fullmatch(r"(\d{1,2})[/-]((?:19|20)\d\d)", text):
+        return date(int(match[2]), int(match[1]), 15), "month"
+    return read_date(cell, form), "day"
+
+
+def read_age(cell: Any) -> float | None:
+    """Years of age; "3 tháng" is 0.25. ValueError for what is no age."""
+    if is_blank(cell):
+        return None
+    if isinstance(cell, int | float):
+        years = float(cell)
+    else:
+        match = _AGE.match(fold(str(cell)))
+        if not match:
+            raise ValueError(str(cell))
+        unit = (match[2] or "t")[:3]
+        per_year = {"tha": 12, "th": 12, "mon": 12, "m": 12, "nga": 365, "d": 365, "tua": 52}
+        years = float(match[1]) / per_year.get(unit, 1)
+    if not 0 <= years <= 125:  # the oldest person on record reached 122
+        raise ValueError(str(cell))
+    return years
+
+
+def years_between(birth: date, on: date) -> int:
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def read_number(cell: Any) -> float:
+    """A count as officials write it: 1.234 is one thousand two hundred and thirty-four."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell)
+    text = str(cell).strip().replace(" ", "").replace("\u00a0", "").replace("−", "-")
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", text):
+        text = text.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"-?\d{1,3}(,\d{3})+", text):
+        text = text.replace(",", "")
+    elif re.fullmatch(r"-?\d+,\d+", text):
+        text = text.replace(",", ".")
+    return float(text)

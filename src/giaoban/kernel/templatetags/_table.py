@@ -1,0 +1,80 @@
+"""Cells ready to print: the template only walks them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.http import QueryDict
+
+from giaoban.kernel import wording
+from giaoban.kernel.tables import Column, largest
+from giaoban.kernel.templatetags._drawing import bar_style, level_mark
+
+_SHOW: dict[str, Callable[[Any, Column], Any]] = {
+    "number": lambda value, column: wording.number(value, column.places),
+    "bar": lambda value, column: wording.number(value, column.places),
+    "signed": lambda value, column: wording.signed(value, column.places),
+    "percent": lambda value, column: wording.percent(
+        value, 2 if column.places is None else column.places
+    ),
+    "unit": lambda value, column: wording.in_unit(value, column.unit),
+    "date": lambda value, column: wording.day(value),
+    "moment": lambda value, column: wording.moment(value),
+    "level": lambda value, column: (
+        level_mark(*value) if isinstance(value, tuple) else level_mark(value)
+    ),
+}
+
+
+def context(
+    columns: Sequence[Column],
+    rows: Sequence[Mapping[str, Any]],
+    total: Mapping[str, Any] | None,
+    parameters: QueryDict,
+) -> dict[str, Any]:
+    full = {column.key: largest(rows, column.key) for column in columns if column.kind == "bar"}
+    return {
+        "heads": [_head(column, parameters) for column in columns],
+        "rows": [
+            {"cells": _cells(columns, row, full), "class": row.get("_class", "")} for row in rows
+        ],
+        "total": _cells(columns, total, {}) if total else None,
+    }
+
+
+def _head(column: Column, parameters: QueryDict) -> dict[str, Any]:
+    head: dict[str, Any] = {"column": column}
+    if column.sort:
+        now = parameters.get("sort", "")
+        kept = parameters.copy()
+        kept.pop("page", None)
+        # figures are read from the largest down, names from A on
+        first, second = (
+            ("-" + column.key, column.key) if column.numeric else (column.key, "-" + column.key)
+        )
+        kept["sort"] = second if now == first else first
+        head["url"] = "?" + kept.urlencode()
+        if now.removeprefix("-") == column.key:
+            head["sorted"] = "descending" if now.startswith("-") else "ascending"
+    return head
+
+
+def _cells(
+    columns: Sequence[Column], row: Mapping[str, Any], full: Mapping[str, float]
+) -> list[dict[str, Any]]:
+    cells = []
+    for column in columns:
+        value = row.get(column.key)
+        plain = column.kind in ("text", "mark") or isinstance(value, str)
+        cells.append(
+            {
+                "column": column,
+                "text": ("" if value is None else value)
+                if plain
+                else _SHOW[column.kind](value, column),
+                "url": row.get(column.link, "") if column.link else "",
+                "bar": bar_style(value, full[column.key]) if column.key in full else "",
+            }
+        )
+    return cells

@@ -1,0 +1,34 @@
+"""Which tree a date belongs to, and what an import needs of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+
+from giaoban.places import queries
+from giaoban.places.models import Unit
+
+
+def tree_start(on: date) -> date:
+    """The first day on which the places were as they were on `on` (one tree = one such day)."""
+    starts = (
+        Unit.objects.filter(valid_from__lte=on, level="province")
+        .order_by("-valid_from")
+        .values_list("valid_from", flat=True)[:1]
+    )
+    return next(iter(starts), on)
+
+
+def ids_by_code(on: date) -> dict[str, int]:
+    return dict(queries.valid_on(on).values_list("code", "id"))
+
+
+def fallback_unit(on: date) -> Unit | None:
+    """Where a row belongs whose place is not established: the installation's province.
+
+    None for an installation of the whole country: there a row names at least its province or waits.
+    """
+    if settings.GIAOBAN_ROOT_PLACE == "VN":
+        return None
+    return queries.root(on)

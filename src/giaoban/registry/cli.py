@@ -1,0 +1,81 @@
+"""`giaoban import …`: line lists, returns, residents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from giaoban.intake.result import ImportResult
+from giaoban.kernel.vietnamese import number
+
+app = typer.Typer(help="Nhập tệp: danh sách ca bệnh, báo cáo số liệu, danh sách nhân khẩu.")
+File = Annotated[Path, typer.Argument(help="Tệp CSV hoặc XLSX")]
+MappingFile = Annotated[Path | None, typer.Option("--mapping", help="Bảng ánh xạ YAML")]
+Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON")]
+_SHOWN = 20  # rows of trouble on the screen; all of them are in --json and in the report
+
+
+@app.command()
+def linelist(file: File, mapping: MappingFile = None, as_json: Json = False) -> None:
+    """Nhập danh sách ca bệnh."""
+    from giaoban.registry.linelist.run import import_linelist
+
+    _run(import_linelist, file, mapping, as_json)
+
+
+@app.command()
+def returns(file: File, mapping: MappingFile = None, as_json: Json = False) -> None:
+    """Nhập báo cáo số liệu tổng hợp."""
+    from giaoban.intake.returns import import_returns
+
+    _run(import_returns, file, mapping, as_json)
+
+
+@app.command()
+def residents(file: File, mapping: MappingFile = None, as_json: Json = False) -> None:
+    """Nhập danh sách nhân khẩu và mũi tiêm."""
+    from giaoban.registry.residents import import_residents
+
+    _run(import_residents, file, mapping, as_json)
+
+
+def _run(
+    action: Callable[..., ImportResult], file: Path, mapping: Path | None, as_json: bool
+) -> None:
+    console = Console(stderr=True)
+    with console.status(f"Đang nhập {file.name} …") as status:
+        result = action(
+            file, by=None, mapping=mapping,
+            progress=lambda rows: status.update(f"Đang nhập {file.name}: {number(rows)} dòng"),
+        )  # fmt: skip
+    if as_json:
+        typer.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        _print(result)
+    raise typer.Exit(result.exit_code)
+
+
+def _print(result: ImportResult) -> None:
+    console = Console()
+    console.print(
+        f"{result.file}: {number(result.rows)} dòng = {number(result.accepted)} nhận mới "
+        f"+ {number(result.unchanged)} không đổi + {number(result.corrected)} đính chính "
+        f"+ {number(len(result.refused))} từ chối + {number(len(result.held))} chờ xác định địa bàn"
+    )
+    if not result.refused and not result.held:
+        return
+    table = Table("Dòng", "Cột", "Giá trị", "Lý do", "Việc cần làm")
+    for r in result.refused[:_SHOWN]:
+        table.add_row(str(r["row"]), r["column"], r["value"], r["reason"], r["next"])
+    for h in result.held[: max(0, _SHOWN - len(result.refused))]:
+        names = ", ".join(f"{s['name']} ({s['code']})" for s in h["suggestions"][:3])
+        table.add_row(
+            str(h["row"]), "", "", h["reason"], f"Chọn: {names}" if names else "Chọn địa bàn"
+        )
+    console.print(table)
