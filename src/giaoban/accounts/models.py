@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from giaoban.places.models import Unit
 
 
 class Role(models.TextChoices):
-    LEADER = "leader", "Lãnh đạo tỉnh"
-    ANALYST = "analyst", "Chuyên viên CDC"
-    DISTRICT = "district", "Cán bộ cấp huyện"
-    COMMUNE = "commune", "Cán bộ cấp xã"
-    STATION = "station", "Trạm Y tế"
-    HOSPITAL = "hospital", "Bệnh viện"
-    OFFICE = "office", "Văn phòng"
-    PARTNER = "partner", "Cơ quan phối hợp"
-    ADMIN = "admin", "Quản trị"
+    LEADER = "leader", _("Lãnh đạo tỉnh")
+    ANALYST = "analyst", _("Chuyên viên CDC")
+    DISTRICT = "district", _("Cán bộ cấp huyện")
+    COMMUNE = "commune", _("Cán bộ cấp xã")
+    STATION = "station", _("Trạm Y tế")
+    HOSPITAL = "hospital", _("Bệnh viện")
+    OFFICE = "office", _("Văn phòng")
+    PARTNER = "partner", _("Cơ quan phối hợp")
+    ADMIN = "admin", _("Quản trị")
 
 
 class User(AbstractUser):
     """A person who signs in. What they may do hangs on their posting."""
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(models.functions.Lower("username"), name="username_any_case")
-        ]
+        constraints = [models.UniqueConstraint(models.functions.Lower("username"), name="username_any_case")]
 
 
 class Posting(models.Model):

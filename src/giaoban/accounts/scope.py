@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
@@ -30,11 +31,16 @@ class Scope:
         """Whether a unit's path lies in the subtree."""
         return self.whole or path == self.path or path.startswith(self.path + "/")
 
+    @cached_property
+    def unit_ids(self) -> list[int]:
+        """The units of the subtree, asked once a request: a scope lives as long as its request."""
+        below = Unit.objects.filter(path__startswith=self.path + "/").order_by()
+        return [self.unit_id, *below.values_list("id", flat=True)]
+
     def within(self, queryset: Q, field: str = "unit") -> Q:
         """The rows of the subtree. One commune is one equality, so that its index is used."""
         if self.whole:
             return queryset
-        units = list(
-            Unit.objects.filter(path__startswith=self.path + "/").values_list("id", flat=True)
-        )
-        return queryset.filter(**{f"{field}__in": [self.unit_id, *units]})
+        ids = self.unit_ids
+        condition = {field: ids[0]} if len(ids) == 1 else {f"{field}__in": ids}
+        return queryset.filter(**condition)

@@ -42,7 +42,7 @@ def largest(rows: Sequence[Mapping[str, Any]], key: str) -> float:
 def order_by(
     rows: Sequence[Mapping[str, Any]], sort: str, columns: Sequence[Column]
 ) -> list[Mapping[str, Any]]:
-    """Rows ordered by `?sort=key` or `?sort=-key`; an unknown key leaves them as they are, empty cells last."""
+    """Rows ordered by `?sort=key` or `?sort=-key`, empty cells last; an unknown key changes nothing."""
     key, falling = sort.removeprefix("-"), sort.startswith("-")
     if key not in {column.key for column in columns if column.sort}:
         return list(rows)

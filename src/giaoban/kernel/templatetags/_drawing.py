@@ -16,9 +16,7 @@ LEVEL_WORDS = {
     4: gettext_lazy("nguy cơ rất cao"),
 }
 # What a drawing of ours never holds; a file that does was not drawn by us.
-_ACTIVE = re.compile(
-    r"<\s*(script|foreignObject|iframe|object|embed)|\son\w+\s*=|javascript:", re.I
-)
+_ACTIVE = re.compile(r"<\s*(script|foreignObject|iframe|object|embed)|\son\w+\s*=|javascript:", re.I)
 
 
 def trusted_svg(markup: str | None) -> SafeString:
@@ -47,9 +45,7 @@ def level_mark(level: int | None, proposed: int | None = None) -> SafeString:
     )  # fmt: skip
 
 
-def sparkline(
-    values: Sequence[float | None] | None, width: int = 72, height: int = 24
-) -> SafeString:
+def sparkline(values: Sequence[float | None] | None, width: int = 72, height: int = 24) -> SafeString:
     """A line from zero to the largest value, its last point marked; a missing day is a gap."""
     known = [value for value in values or [] if value is not None]
     if not values or len(known) < 2:

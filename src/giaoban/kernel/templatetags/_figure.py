@@ -21,7 +21,7 @@ def context(f: Mapping[str, Any]) -> dict[str, Any]:
         "unit": wording.unit_word(unit),
         "change": _change(change, f.get("base"), unit),
         "news": _news(change, f.get("good")),
-        "since": f.get("since") or gettext("so với kỳ trước"),
+        "since": f.get("since") or gettext("kỳ trước"),
         "companion": f.get("companion", ""),
         "status": f.get("status") or "",
         "spark": f.get("spark"),
@@ -33,13 +33,16 @@ def context(f: Mapping[str, Any]) -> dict[str, Any]:
 def _change(change: float | None, base: float | None, unit: str) -> dict[str, str] | None:
     if change is None:
         return None
-    arrow = "▲" if change > 0 else "▼" if change < 0 else "="
+    arrow, word = ("▲", gettext("tăng")) if change > 0 else ("▼", gettext("giảm"))
+    if change == 0:
+        arrow, word = "=", gettext("không đổi")
     share = ""
     if base and unit != "percent":
         share = wording.percent(abs(change) / base * 100, 1)
     return {
         "arrow": arrow,
-        "text": wording.change_in_unit(change, unit),
+        "word": word,
+        "text": wording.change_in_unit(abs(change), unit).lstrip("+"),
         "share": share,
         "base": "" if base is None else wording.in_unit(base, unit),
     }

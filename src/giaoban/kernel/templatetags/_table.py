@@ -15,15 +15,11 @@ _SHOW: dict[str, Callable[[Any, Column], Any]] = {
     "number": lambda value, column: wording.number(value, column.places),
     "bar": lambda value, column: wording.number(value, column.places),
     "signed": lambda value, column: wording.signed(value, column.places),
-    "percent": lambda value, column: wording.percent(
-        value, 2 if column.places is None else column.places
-    ),
+    "percent": lambda value, column: wording.percent(value, 2 if column.places is None else column.places),
     "unit": lambda value, column: wording.in_unit(value, column.unit),
     "date": lambda value, column: wording.day(value),
     "moment": lambda value, column: wording.moment(value),
-    "level": lambda value, column: (
-        level_mark(*value) if isinstance(value, tuple) else level_mark(value)
-    ),
+    "level": lambda value, column: level_mark(*value) if isinstance(value, tuple) else level_mark(value),
 }
 
 
@@ -36,9 +32,7 @@ def context(
     full = {column.key: largest(rows, column.key) for column in columns if column.kind == "bar"}
     return {
         "heads": [_head(column, parameters) for column in columns],
-        "rows": [
-            {"cells": _cells(columns, row, full), "class": row.get("_class", "")} for row in rows
-        ],
+        "rows": [{"cells": _cells(columns, row, full), "class": row.get("_class", "")} for row in rows],
         "total": _cells(columns, total, {}) if total else None,
     }
 
@@ -50,9 +44,7 @@ def _head(column: Column, parameters: QueryDict) -> dict[str, Any]:
         kept = parameters.copy()
         kept.pop("page", None)
         # figures are read from the largest down, names from A on
-        first, second = (
-            ("-" + column.key, column.key) if column.numeric else (column.key, "-" + column.key)
-        )
+        first, second = ("-" + column.key, column.key) if column.numeric else (column.key, "-" + column.key)
         kept["sort"] = second if now == first else first
         head["url"] = "?" + kept.urlencode()
         if now.removeprefix("-") == column.key:
@@ -70,11 +62,19 @@ def _cells(
         cells.append(
             {
                 "column": column,
-                "text": ("" if value is None else value)
-                if plain
-                else _SHOW[column.kind](value, column),
+                "text": ("" if value is None else value) if plain else _SHOW[column.kind](value, column),
                 "url": row.get(column.link, "") if column.link else "",
                 "bar": bar_style(value, full[column.key]) if column.key in full else "",
             }
         )
     return cells
+
+
+def _text(row: Mapping[str, Any], column: Column) -> Any:
+    """An absent key is an empty cell; a key that is None is a value not known: "–" or "?"."""
+    value = row.get(column.key)
+    if column.key not in row:
+        return ""
+    if column.kind in ("text", "mark") or isinstance(value, str):
+        return "" if value is None else value
+    return _SHOW[column.kind](value, column)

@@ -28,7 +28,7 @@ register.simple_tag(_drawing.sparkline, name="sparkline")
 
 @register.simple_tag(takes_context=True)
 def query(context: Mapping[str, Any], **changes: Any) -> str:
-    """This page's query string with some parameters changed; None or "" takes one away, `page` always goes."""
+    """This page's query string, changed: None or "" takes a parameter away, `page` always goes."""
     parameters = context["request"].GET.copy()
     parameters.pop("page", None)
     for name, value in changes.items():

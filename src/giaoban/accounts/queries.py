@@ -1,0 +1,56 @@
+"""Reads of accounts: the posting in force, its scope, the users of a subtree."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from giaoban.accounts import rules
+from giaoban.accounts.models import Posting
+from giaoban.accounts.scope import Scope
+
+
+def in_force(on: date) -> Q:
+    """Postings of that day; both ends count."""
+    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+def _with_second_factor(postings: QuerySet[Posting]) -> QuerySet[Posting]:
+    totp = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
+    return postings.annotate(second_factor=Exists(totp))
+
+
+def posting_of(user: Any, on: date) -> Posting | None:
+    """The newest posting in force: one query, its place along."""
+    postings = Posting.objects.filter(in_force(on), user=user).select_related("place")
+    return _with_second_factor(postings).order_by("-valid_from", "-id").first()
+
+
+def scope_of_posting(posting: Posting) -> Scope:
+    place = posting.place
+    second_factor = bool(getattr(posting, "second_factor", False))
+    return Scope(
+        user_id=posting.user_id,
+        role=posting.role,
+        unit_id=place.id,
+        path=place.path,
+        whole=place.code == settings.GIAOBAN_ROOT_PLACE or place.parent_id is None,
+        may=rules.acts_in_force(posting.role, place.level, second_factor),
+    )
+
+
+def scope_of(user: Any, on: date) -> Scope | None:
+    """What the user may see and do on that day; None without a posting in force."""
+    posting = posting_of(user, on)
+    return scope_of_posting(posting) if posting else None
+
+
+def postings_in(scope: Scope, on: date) -> QuerySet[Posting]:
+    """The postings in force in the scope's subtree with their users, places and second factors."""
+    postings = scope.within(Posting.objects.filter(in_force(on)), "place")
+    ordered = postings.select_related("user", "place").order_by("place__path", "role", "user__username")
+    return _with_second_factor(ordered)

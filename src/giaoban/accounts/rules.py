@@ -1,0 +1,82 @@
+"""Who may do what: one table, pure. Place and time are the scope's and the posting's matter."""
+
+from __future__ import annotations
+
+
+
+def _(words: str) -> str:
+    """Marks words for the catalogue; the page translates them (rules know no Django)."""
+    return words
+
+
+# Act → what it opens, in the words of the account page.
+ACTS: dict[str, str] = {
+    "see_cases": _("xem danh sách ca bệnh trong địa bàn (không hiện danh tính)"),
+    "see_identities": _("xem họ tên, số giấy tờ, số điện thoại; mỗi lần xem đều ghi nhật ký"),
+    "import": _("nhập danh sách và báo cáo số liệu"),
+    "export": _("tải bảng số liệu và danh sách"),
+    "close_cases": _("kết thúc cách ly cho ca quá hạn"),
+    "freeze": _("chốt số liệu"),
+    "brief": _("lập báo cáo tình hình"),
+    "sign": _("ký báo cáo"),
+    "conclude": _("ghi kết luận giao ban"),
+    "assign": _("giao nhiệm vụ"),
+    "answer": _("báo cáo kết quả nhiệm vụ được giao"),
+    "sign_off": _("xác nhận hoặc trả lại kết quả nhiệm vụ"),
+    "admin": _("quản lý tài khoản"),
+}
+
+# Each line with the reason for what stands in it and for what does not.
+ROLE_ACTS: dict[str, frozenset[str]] = {
+    # Weighs, signs and concludes. Needs figures and their rows, never a patient's name.
+    "leader": frozenset({"see_cases", "export", "sign", "conclude", "assign", "sign_off"}),
+    # Keeps the line list and makes the briefing; does not sign what it made.
+    "analyst": frozenset(
+        {"see_cases", "see_identities", "import", "export", "close_cases", "freeze", "brief"}
+    ),
+    # Answers to the province and gives out work to its communes.
+    "district": frozenset(
+        {
+            "see_cases", "see_identities", "import", "export", "close_cases",
+            "assign", "answer", "sign_off",
+        }
+    ),
+    # Confirms, calls and visits people of its own commune: cannot work without names.
+    "commune": frozenset(
+        {"see_cases", "see_identities", "import", "export", "close_cases", "answer"}
+    ),
+    # As the commune, without taking lists out of the house.
+    "station": frozenset({"see_cases", "see_identities", "import", "close_cases", "answer"}),
+    # Reports beds and admissions. Its own patients would need a posting at a facility, not at a place.
+    "hospital": frozenset({"import", "answer"}),
+    # Prepares the meeting and follows its tasks; types the conclusion, does not sign.
+    "office": frozenset({"see_cases", "export", "brief", "conclude", "assign", "sign_off"}),
+    # Police, army, Fatherland Front, press: figures only, read-only.
+    "partner": frozenset(),
+    # Mends data and accounts; neither signs nor concludes nor answers for others.
+    "admin": frozenset(
+        {
+            "see_cases", "see_identities", "import", "export", "close_cases",
+            "freeze", "brief", "admin",
+        }
+    ),
+}  # fmt: skip
+
+# Acts that a password alone does not open beyond one commune: a stolen password must not open a province.
+GUARDED = frozenset({"see_identities", "admin"})
+
+
+def acts_of(role: str) -> frozenset[str]:
+    """An unknown role may nothing."""
+    return ROLE_ACTS.get(role, frozenset())
+
+
+def needs_second_factor(role: str, level: str) -> bool:
+    """Whoever sees the identities of a whole province, or gives accounts there, shows a second factor."""
+    return level in ("province", "country") and bool(GUARDED & acts_of(role))
+
+
+def acts_in_force(role: str, level: str, second_factor: bool) -> frozenset[str]:
+    """The acts of a posting; the guarded ones wait for the second factor."""
+    acts = acts_of(role)
+    return acts - GUARDED if needs_second_factor(role, level) and not second_factor else acts
