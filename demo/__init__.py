@@ -11,9 +11,9 @@ from typing import Literal
 
 from demo.bac_giang import build_bac_giang
 from demo.manifest import File, Freeze, Manifest, Progress, silent
-from demo.quang_ninh import build_quang_ninh
+from demo.quang_ninh import build_quang_ninh, residents_by_age
 
-__all__ = ["SCENES", "File", "Freeze", "Manifest", "Progress", "Scene", "Size", "build"]
+__all__ = ["SCENES", "File", "Freeze", "Manifest", "Progress", "Scene", "Size", "age_shares", "build"]
 
 Scene = Literal["quang-ninh", "bac-giang"]
 Size = Literal["default", "province"]
@@ -31,3 +31,8 @@ def build(scene: Scene, out: Path, size: Size = "default", progress: Progress = 
         raise ValueError(f"unknown scene {scene!r}, known are {', '.join(SCENES)}")
     manifest.save(out / "manifest.json")
     return manifest
+
+
+def age_shares(scene: Scene) -> list[tuple[str, int, int, float]]:
+    """District code, ages from and to, residents: for the populations by age of the product."""
+    return residents_by_age() if scene == "quang-ninh" else []

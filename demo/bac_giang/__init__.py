@@ -21,14 +21,14 @@ __all__ = ["build_bac_giang"]
 HERE = Path(__file__).parent
 PROVINCE = "24"
 SOURCE = "Số ca theo xã do các tỉnh công bố"
-HEADER = ("province", "district", "commune", "from", "to", "indicator", "value", "source")
+HEADER = ("publisher", "province", "district", "commune", "from", "to", "indicator", "value", "source")
 LAST_WEEKS = (date(2021, 7, 4), date(2021, 7, 11))  # ends of the last two whole ISO weeks
 
 
 def build_bac_giang(out: Path, progress: Progress) -> Manifest:
     progress("returns_daily_counts.csv", 0.0)
     rows = [
-        (r["publisher"], r["district"], r["commune"], r["date"], r["date"], "new_cases",
+        (r["publisher"], r["publisher"], r["district"], r["commune"], r["date"], r["date"], "new_cases",
          r["cases"], SOURCE)
         for r in read(HERE / "daily_counts.csv")
     ]  # fmt: skip

@@ -20,7 +20,7 @@ from demo.quang_ninh.vaccination import Doses, vaccinate
 from demo.quang_ninh.weeks import W08_END, W09_END
 from demo.write import NO_DAY
 
-__all__ = ["SEED", "build_quang_ninh"]
+__all__ = ["SEED", "build_quang_ninh", "residents_by_age"]
 
 SEED = 20220307  # the day of the meeting; any number would do
 WEEK8 = returns.Week("2022-02-21", "2022-02-27", W08_END)
@@ -80,6 +80,14 @@ def build_quang_ninh(out: Path, everyone: bool, progress: Progress) -> Manifest:
         for k in (WEEK8, WEEK9)
     )
     return Manifest("quang-ninh", PROVINCE, local("2022-03-07", 7), tuple(w.files), freezes)
+
+
+def residents_by_age() -> list[tuple[str, int, int, float]]:
+    return [
+        (district, first, last, float(persons))
+        for district, groups in load().ages.items()
+        for first, last, persons in groups
+    ]
 
 
 def _rng(purpose: str) -> np.random.Generator:
