@@ -23,9 +23,7 @@ class TestInForce:
             ("party", date(2026, 5, 27), "hd05-2026"),
         ],
     )
-    def test_the_date_of_the_paper_chooses_the_version(
-        self, form: str, on: date, expected: str
-    ) -> None:
+    def test_the_date_of_the_paper_chooses_the_version(self, form: str, on: date, expected: str) -> None:
         assert forms.in_force(form, on)["id"] == expected
 
     def test_a_paper_older_than_every_form_is_refused_with_the_earliest_named(self) -> None:

@@ -25,9 +25,7 @@ class TestPdf:
     def test_page_1_carries_no_page_number_and_page_2_does(self) -> None:
         pages = pdf_pages(samples.report())
         assert not pages[0].lstrip().startswith("1")
-        assert [page.split()[0] for page in pages[1:]] == [
-            str(number) for number in range(2, len(pages) + 1)
-        ]
+        assert [page.split()[0] for page in pages[1:]] == [str(number) for number in range(2, len(pages) + 1)]
 
     def test_it_declares_pdf_a_2b(self) -> None:
         metadata = reader().trailer["/Root"]["/Metadata"].get_data().decode()

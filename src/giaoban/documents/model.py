@@ -73,9 +73,7 @@ class Table:
         every = (*self.rows, *([self.total] if self.total else []))
         for number, row in enumerate(every, start=1):
             if len(row) != len(self.columns):
-                raise ValueError(
-                    f"row {number} has {len(row)} cells, the table {len(self.columns)} columns"
-                )
+                raise ValueError(f"row {number} has {len(row)} cells, the table {len(self.columns)} columns")
 
 
 @dataclass(frozen=True, slots=True)

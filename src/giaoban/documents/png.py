@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from giaoban.documents.pdf.fonts import font_set
+from giaoban.documents.pdf.fonts import font_set, for_setting
 
 # 200 dots an inch print sharply and keep a page's picture near 100 KB.
 DOTS_PER_INCH = 200
@@ -20,7 +20,7 @@ def from_svg(svg: str, width_mm: float) -> bytes:
         format="png",
         ppi=DOTS_PER_INCH,
         font_paths=font_set(),
-        sys_inputs={"svg": svg, "width": f"{width_mm:g}"},
+        sys_inputs={"svg": for_setting(svg), "width": f"{width_mm:g}"},
     )
     assert isinstance(made, bytes)
     return made

@@ -11,12 +11,10 @@ from math import ceil
 from string import ascii_lowercase, ascii_uppercase
 
 _CAPITALS = (
-    "722 667 722 722 667 611 778 778 389 500 778 667 944 "
-    "722 778 611 778 722 556 667 722 722 1000 722 722 667"
+    "722 667 722 722 667 611 778 778 389 500 778 667 944 722 778 611 778 722 556 667 722 722 1000 722 722 667"
 )
 _SMALL = (
-    "500 556 444 556 444 333 500 556 278 333 556 278 833 "
-    "556 500 556 556 444 389 333 556 500 722 500 500 444"
+    "500 556 444 556 444 333 500 556 278 333 556 278 833 556 500 556 556 444 389 333 556 500 722 500 500 444"
 )
 _UPPER = dict(zip(ascii_uppercase, map(int, _CAPITALS.split()), strict=True))
 _LOWER = dict(zip(ascii_lowercase, map(int, _SMALL.split()), strict=True))
@@ -32,6 +30,11 @@ BALANCE_SLACK = 1.08
 def bold_width_mm(text: str, size: float) -> float:
     """The printed length of the longest line of `text`."""
     return max(_line(line) for line in text.split("\n")) / 1000 * size * MM_PER_POINT
+
+
+def em_width(text: str) -> float:
+    """The length of a line at size 1."""
+    return _line(text) / 1000
 
 
 def balanced_mm(text: str, size: float, room_mm: float) -> float:

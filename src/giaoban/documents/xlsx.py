@@ -75,9 +75,7 @@ def _faces(book: Any, columns: Sequence[Column], *, bold: bool) -> list[dict[str
         {
             "text": book.add_format({**base, "align": column.align}),
             "whole": book.add_format({**base, "num_format": "#,##0"}),
-            "broken": book.add_format(
-                {**base, "num_format": "#,##0." + "0" * (column.places or 2)}
-            ),
+            "broken": book.add_format({**base, "num_format": "#,##0." + "0" * (column.places or 2)}),
             "date": book.add_format({**base, "num_format": "dd/mm/yyyy"}),
         }
         for column in columns

@@ -69,9 +69,7 @@ def _figure(word: Any, figure: Figure, label: str, width_mm: float) -> None:
     paragraph = word.add_paragraph(style=styles.PLAIN)
     paragraph.paragraph_format.space_before = Pt(6)
     paragraph.paragraph_format.keep_with_next = True
-    shape = paragraph.add_run().add_picture(
-        BytesIO(png.from_svg(figure.svg, width)), width=Mm(width)
-    )
+    shape = paragraph.add_run().add_picture(BytesIO(png.from_svg(figure.svg, width)), width=Mm(width))
     shape._inline.docPr.set("descr", figure.alt)
     if figure.caption:
         word.add_paragraph(style=styles.CAPTION).add_run(label + figure.caption).italic = True

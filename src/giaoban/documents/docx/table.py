@@ -77,9 +77,7 @@ class TableWriter:
         return [_tr(upper, header=True), _tr(lower, header=True)]
 
     def _head(self, column: Column, width: int, merge: str = "") -> str:
-        return self._cell(
-            column.title, "center", width, bold=True, merge=merge, shade=True, keep=True
-        )
+        return self._cell(column.title, "center", width, bold=True, merge=merge, shade=True, keep=True)
 
     def _cell(
         self,

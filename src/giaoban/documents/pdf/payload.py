@@ -22,6 +22,7 @@ from giaoban.documents.model import (
     Table,
 )
 from giaoban.documents.numbering import Numbered, numbered_parts
+from giaoban.documents.pdf.fonts import for_setting
 
 
 def payload(document: Document, form: FormTable, font: str) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def _block(numbered: Numbered, form: FormTable, *, in_annex: bool = False) -> di
         return _table(block, label, form, in_annex)
     if isinstance(block, Figure):
         caption = label + block.caption if block.caption else ""
-        return {"kind": "figure", **asdict(block), "caption": caption}
+        return {"kind": "figure", **asdict(block), "svg": for_setting(block.svg), "caption": caption}
     return _text_block(block)
 
 
