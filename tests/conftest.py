@@ -1,0 +1,80 @@
+"""What every test stands on: no network, its own state, a clock that stands still, PostgreSQL on demand."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests import browser, network
+from tests.clock import FakeClock
+
+DEMO_MORNING = datetime(2022, 3, 7, 7, 0)  # the demo's clock: Monday after the week told
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    network.forbid()
+    if os.environ.get("GIAOBAN_TEST_DB") == "postgres" and not os.environ.get("DATABASE_URL"):
+        raise pytest.UsageError(
+            "GIAOBAN_TEST_DB=postgres needs a server: run ./giaoban test --postgres-only -- <paths>"
+        )
+    _own_state()
+
+
+def _own_state() -> None:
+    """Two workers must not freeze snapshots into one directory."""
+    from django.conf import settings
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        settings.STATE = Path(settings.STATE) / worker
+        settings.STATIC_ROOT = settings.STATE / "staticfiles"
+        settings.STATE.mkdir(parents=True, exist_ok=True)
+        os.environ["GIAOBAN_STATE"] = str(settings.STATE)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The settings of the tests made a state directory for the run; only such a one is removed."""
+    state = Path(os.environ.get("GIAOBAN_STATE", "."))
+    made_here = state.parent == Path(tempfile.gettempdir()) and state.name.startswith("giaoban-test-")
+    if made_here:
+        shutil.rmtree(state, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if browser.chromium() is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=browser.reason()))
+    if os.environ.get("GIAOBAN_TEST_DB") == "postgres":
+        without = [item for item in items if not uses_database(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """By its mark or by a fixture that opens the database."""
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & _DATABASE_FIXTURES)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Counts for `./giaoban test`, written by the process that heard from all workers."""
+    target = os.environ.get("GIAOBAN_TALLY")
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if target and reporter is not None and not hasattr(session.config, "workerinput"):
+        counts = {name: len(rows) for name, rows in reporter.stats.items() if name}
+        Path(target).write_text(json.dumps(counts))
+
+
+@pytest.fixture
+def fake_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeClock]:
+    """The domain clock, stopped at 07:00 on 7 March 2022; `.set(moment)`, `.advance(hours=1)`."""
+    yield FakeClock(monkeypatch, DEMO_MORNING)
