@@ -45,13 +45,20 @@ def load(path: Path | None) -> dict[str, Any]:
         raise UserError(
             "mapping_unreadable", f"Không đọc được bảng ánh xạ “{path.name}”.", "Sửa lại YAML."
         ) from error
-    if not isinstance(given, dict) or set(given) - _PARTS:
+    return check(given)
+
+
+def check(given: Any) -> dict[str, Any]:
+    """A mapping has the five parts and no other."""
+    strange = sorted(map(str, set(given) - _PARTS)) if isinstance(given, dict) else ["?"]
+    if strange:
         raise UserError(
             "mapping_unknown_part",
-            f"Bảng ánh xạ “{path.name}” có phần lạ: {', '.join(sorted(map(str, set(given) - _PARTS)))}.",
+            f"Bảng ánh xạ có phần lạ: {', '.join(strange)}.",
             "Chỉ dùng các phần columns, values, constants, dates, key.",
         )
-    return given
+    parts: dict[str, Any] = given
+    return parts
 
 
 def bind(given: dict[str, Any], columns: list[str], fields: Iterable[str]) -> Mapping:
@@ -127,7 +134,4 @@ def _dates(given: Any) -> dict[str, str]:
         return {}
     if isinstance(given, str):
         return {"*": given}
-    return {
-        ("*" if name in ("format", "order", "default") else name): str(v)
-        for name, v in given.items()
-    }
+    return {("*" if name in ("format", "order", "default") else name): str(v) for name, v in given.items()}

@@ -16,9 +16,7 @@ class Batch(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     source = models.CharField(max_length=80)
     place = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     rows = models.IntegerField(default=0)
@@ -64,9 +62,7 @@ class Return(models.Model):
     indicator = models.CharField(max_length=40)
     value = models.FloatField()
     source = models.CharField(max_length=80)
-    key = models.BinaryField(
-        max_length=16
-    )  # keyed hash of source, place as stated, window, indicator
+    key = models.BinaryField(max_length=16)  # keyed hash of source, place as stated, window, indicator
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)

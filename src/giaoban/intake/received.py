@@ -53,9 +53,7 @@ def _copy_and_seal(path: Path, copy: Path, folder: Path) -> str:
 def disk_error(error: OSError) -> Exception:
     """A full or read-only disk is the user's to mend; any other system error stays itself."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return UserError(
-            "disk_full", "Ổ đĩa đã đầy, phần đang ghi được hủy.", "Giải phóng chỗ rồi chạy lại."
-        )
+        return UserError("disk_full", "Ổ đĩa đã đầy, phần đang ghi được hủy.", "Giải phóng chỗ rồi chạy lại.")
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return UserError(
             "state_not_writable",

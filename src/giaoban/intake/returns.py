@@ -17,7 +17,7 @@ from giaoban.intake.models import Batch, Return
 from giaoban.intake.place_resolver import PlaceResolver, Resolution
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
-from giaoban.intake.sheets import Row, open_sheet
+from giaoban.intake.sheets import Row, open_sheet, read_through
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
@@ -48,8 +48,7 @@ def import_returns(
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, (*RETURNS, "publisher"))
         _usable(bound, path)
-        for _ in open_sheet(copy).rows:  # unreadable anywhere means nothing is written
-            pass
+        read_through(copy)
         fallback = places.fallback_unit(at.date())
         batch = actions.open_batch(
             by=by, kind="returns", path=path, sha256=sha256,
@@ -110,9 +109,7 @@ def _take(
     for issue in issues:
         keep = ("row", "reason", "suggestions") if issue["outcome"] == "held" else (
             "row", "column", "value", "code", "reason", "next")  # fmt: skip
-        (result.held if issue["outcome"] == "held" else result.refused).append(
-            {k: issue[k] for k in keep}
-        )
+        (result.held if issue["outcome"] == "held" else result.refused).append({k: issue[k] for k in keep})
 
 
 def _write(
@@ -166,10 +163,11 @@ def _read(
     indicator = str(get("indicator")).strip()
     source = str(get("source") or batch.source)[:80]
     text = ", ".join(p for p in reversed(place) if p)[:200]
+    day = bulk.day_writer()
     key = keyed_hash("return", source, stated, fold(text), str(start), str(end), indicator)
     row = (
         found.unit_id if found.sure else publisher.unit_id, publisher.unit_id, found.sure, text,
-        bulk.db_date(start), bulk.db_date(end), indicator[:40], value, source, key, batch.id,
+        day(start), day(end), indicator[:40], value, source, key, batch.id,
         bulk.db_time(at),
     )  # fmt: skip
     return row, found, number, cells

@@ -27,6 +27,7 @@ class Sheet:
 
     columns: list[str]
     rows: Iterator[Row]
+    raw: Iterator[Row]  # what is left of the file, unsifted
 
 
 def open_sheet(path: Path) -> Sheet:
@@ -44,6 +45,12 @@ def open_sheet(path: Path) -> Sheet:
             "Mở bằng Excel, bỏ mật khẩu, lưu thành .xlsx hoặc CSV UTF-8 rồi gửi lại.",
         )
     return _with_header(_csv_rows(path), path)
+
+
+def read_through(path: Path) -> None:
+    """Raise what reading to the end would raise, before anything is written."""
+    for _ in open_sheet(path).raw:
+        pass
 
 
 def encoding_of(path: Path) -> str:
@@ -147,9 +154,7 @@ def _with_header(rows: Iterator[Row], path: Path) -> Sheet:
         if len(seen) >= _HEADER_SEARCH:
             break
     if not seen:
-        raise UserError(
-            "file_empty", f"Tệp “{path.name}” không có dòng nào.", "Xuất lại danh sách."
-        )
+        raise UserError("file_empty", f"Tệp “{path.name}” không có dòng nào.", "Xuất lại danh sách.")
     scores = [_score(cells) for _, cells in seen]
     best = max(range(len(seen)), key=lambda i: (scores[i], -i)) if max(scores) > 0 else 0
     columns = [_name(cell) for cell in seen[best][1]]
@@ -157,7 +162,7 @@ def _with_header(rows: Iterator[Row], path: Path) -> Sheet:
     if body and scores[best + 1] >= 2 and scores[best + 1] * 2 >= scores[best]:
         columns = [_name(low) or high for high, low in _pairs(columns, body[0][1])]
         body = body[1:]
-    return Sheet(columns, _body(columns, body, rows))
+    return Sheet(columns, _body(columns, body, rows), rows)
 
 
 def _pairs(high: list[str], low: list[Any]) -> list[tuple[str, Any]]:
@@ -167,15 +172,20 @@ def _pairs(high: list[str], low: list[Any]) -> list[tuple[str, Any]]:
 def _body(columns: list[str], first: list[Row], rest: Iterator[Row]) -> Iterator[Row]:
     width = len(columns)
     header = [c for c in columns if c]
+    marks = set(header[:3])  # a cheap first look: few rows begin with a column's name
     for source in (first, rest):
         for number, cells in source:
-            if not any(c not in ("", None) and str(c).strip() for c in cells):
+            if not any(cells) or not any(str(c).strip() for c in cells if c is not None):
                 continue  # an empty line is not a row
-            if [_name(c) for c in cells if _name(c)] == header:
+            if not marks.isdisjoint(str(c) for c in cells[:3]) and _is_header(cells, header):
                 continue  # the header printed again at a page break
             if len(cells) < width:
                 cells = [*cells, *[""] * (width - len(cells))]
             yield number, cells
+
+
+def _is_header(cells: list[Any], header: list[str]) -> bool:
+    return [name for c in cells if (name := _name(c))] == header
 
 
 def _name(cell: Any) -> str:

@@ -20,7 +20,9 @@ _BLANK = {"", "-", "--", "na", "n/a", "null", "none", "khong ro", "chua ro", "na
 
 
 def is_blank(cell: Any) -> bool:
-    return cell is None or (isinstance(cell, str) and (not cell or fold(cell) in _BLANK))
+    if cell is None or cell == "":
+        return True
+    return isinstance(cell, str) and len(cell) < 12 and fold(cell) in _BLANK
 
 
 def read_date(cell: Any, form: str = "") -> date | None:
@@ -61,9 +63,7 @@ def _date_text(text: str, form: str) -> date | None:
 
 def read_birth(cell: Any, form: str = "") -> tuple[date | None, str]:
     """Date of birth and how precise it is: day, month or year."""
-    text = (
-        str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "").strip()
-    )
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "").strip()
     if re.fullmatch(r"(19|20)\d\d", text):
         return date(int(text), 7, 1), "year"  # mid-year: the least wrong day of an unknown one
     if match := re.fullmatch(r"(\d{1,2})[/-]((?:19|20)\d\d)", text):

@@ -6,7 +6,8 @@ times that. The caller holds the transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, models
@@ -50,18 +51,23 @@ def insert(
         connection.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
 
 
-def db_time(value: Any) -> Any:
+def db_time(value: datetime | None) -> Any:
     """A datetime as this database stores it (SQLite keeps text)."""
     if value is None or connection.vendor == "postgresql":
         return value
     return value.isoformat(sep=" ")
 
 
-def db_date(value: Any) -> Any:
-    """A date as this database stores it."""
-    if value is None or connection.vendor == "postgresql":
-        return value
-    return value.isoformat()
+def db_date(value: date | None) -> Any:
+    """One date as this database stores it; for many rows see `day_writer`."""
+    return day_writer()(value)
+
+
+def day_writer() -> Callable[[date | None], Any]:
+    """A function from dates to what this database stores; asked for once, called for every row."""
+    if connection.vendor == "postgresql":
+        return lambda day: day
+    return lambda day: day and day.isoformat()
 
 
 def update(

@@ -1,6 +1,8 @@
 """The domain clock. Sessions, lock-out and codes use real time; everything else asks here.
 
 `GIAOBAN_CLOCK=2022-03-07T07:00` sets where the domain clock starts; it then runs on. Production refuses it.
+`GIAOBAN_CLOCK_SINCE` (seconds of the epoch) says when it stood there, so that the processes of one
+installation share one clock; without it, the start of the process.
 Local times are naive datetimes of Asia/Ho_Chi_Minh (UTC+7, no summer time), as officials write them.
 """
 
@@ -18,7 +20,9 @@ def now() -> datetime:
     """Local time without zone, by the domain clock."""
     start = os.environ.get("GIAOBAN_CLOCK")
     if start:
-        return datetime.fromisoformat(start) + timedelta(seconds=time.monotonic() - _started)
+        since = os.environ.get("GIAOBAN_CLOCK_SINCE")
+        gone = time.time() - float(since) if since else time.monotonic() - _started
+        return datetime.fromisoformat(start) + timedelta(seconds=gone)
     return datetime.now(LOCAL).replace(tzinfo=None)
 
 

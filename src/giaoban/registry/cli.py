@@ -45,9 +45,7 @@ def residents(file: File, mapping: MappingFile = None, as_json: Json = False) ->
     _run(import_residents, file, mapping, as_json)
 
 
-def _run(
-    action: Callable[..., ImportResult], file: Path, mapping: Path | None, as_json: bool
-) -> None:
+def _run(action: Callable[..., ImportResult], file: Path, mapping: Path | None, as_json: bool) -> None:
     console = Console(stderr=True)
     with console.status(f"Đang nhập {file.name} …") as status:
         result = action(
@@ -75,7 +73,5 @@ def _print(result: ImportResult) -> None:
         table.add_row(str(r["row"]), r["column"], r["value"], r["reason"], r["next"])
     for h in result.held[: max(0, _SHOWN - len(result.refused))]:
         names = ", ".join(f"{s['name']} ({s['code']})" for s in h["suggestions"][:3])
-        table.add_row(
-            str(h["row"]), "", "", h["reason"], f"Chọn: {names}" if names else "Chọn địa bàn"
-        )
+        table.add_row(str(h["row"]), "", "", h["reason"], f"Chọn: {names}" if names else "Chọn địa bàn")
     console.print(table)

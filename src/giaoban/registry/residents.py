@@ -139,12 +139,10 @@ def _take(rows: list[Row], reader: _Reader, batch: Any, at: datetime, result: Im
 def _write(people: dict[bytes, dict[str, Any]], at: Any) -> int:
     known = {
         bytes(h)
-        for h in Identity.objects.filter(cid_hash__in=list(people)).values_list(
-            "cid_hash", flat=True
-        )
+        for h in Identity.objects.filter(cid_hash__in=list(people)).values_list("cid_hash", flat=True)
     }
     new = [p for key, p in people.items() if key not in known]
-    households = _households(new)
+    households, day = _households(new), bulk.day_writer()
     ids = bulk.reserve_ids(Person, len(new))
     bulk.insert(
         Person,
@@ -152,7 +150,7 @@ def _write(people: dict[bytes, dict[str, Any]], at: Any) -> int:
          "occupation", *_FLAGS, "recorded_at"],
         [
             (i, new_ref(), p["unit"], households.get(p["household"]), True,
-             bulk.db_date(p["birth"]), p["precision"], p["sex"], p["occupation"], *p["flags"], at)
+             day(p["birth"]), p["precision"], p["sex"], p["occupation"], *p["flags"], at)
             for i, p in zip(ids, new, strict=True)
         ],
     )  # fmt: skip
@@ -166,7 +164,7 @@ def _write(people: dict[bytes, dict[str, Any]], at: Any) -> int:
     bulk.insert(
         Dose, ["person_id", "number", "kind", "vaccine", "date", "recorded_at"],
         [
-            (i, number, kind, vaccine, bulk.db_date(on), at)
+            (i, number, kind, vaccine, day(on), at)
             for i, p in zip(ids, new, strict=True)
             for number, kind, vaccine, on in p["doses"]
         ],

@@ -1,5 +1,14 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from giaoban.registry.views import imports, linelist
+
+urlpatterns = [
+    path("ca-benh/", linelist.line_list, name="line_list"),
+    path("ca-benh/tai-ve.csv", linelist.line_list_csv, name="line_list_csv"),
+    path("ca-benh/<int:ref>/", linelist.case, name="case"),
+    path("nhap/", imports.imports, name="import"),
+    path("nhap/<int:batch_id>/", imports.import_page, name="import_batch"),
+    path("nhap/<int:batch_id>/ket-qua.csv", imports.import_report, name="import_report"),
+]

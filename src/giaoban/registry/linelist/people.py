@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 from giaoban.kernel import bulk
@@ -26,17 +27,16 @@ def persons_of(rows: list[Row], context: Context) -> list[int]:
     wanted = [cid for _, cid, _ in hashes if cid]
     known = {
         (bytes(i["cid_hash"]), bytes(i["name_hash"])): i["person_id"]
-        for i in Identity.objects.filter(cid_hash__in=wanted).values(
-            "cid_hash", "name_hash", "person_id"
-        )
+        for i in Identity.objects.filter(cid_hash__in=wanted).values("cid_hash", "name_hash", "person_id")
     }
     found = [known.get((cid, name)) if cid else None for name, cid, _ in hashes]
+    day = bulk.day_writer()
     new_ids = iter(bulk.reserve_ids(Person, found.count(None)))
     persons, identities, result = [], [], []
     for row, (name, cid, phone), person in zip(rows, hashes, found, strict=True):
         if person is None:
             person = next(new_ids)
-            persons.append((person, new_ref(), row.place.unit_id, *_attributes(row.record), False,
+            persons.append((person, new_ref(), row.place.unit_id, *_attributes(row.record, day), False,
                             bulk.db_time(context.at)))  # fmt: skip
             identities.append((person, seal(_identity(row.record)), name, cid, phone))
             if cid:
@@ -48,16 +48,14 @@ def persons_of(rows: list[Row], context: Context) -> list[int]:
          "pregnant", "poor", "minority", "unvaccinable", "resident", "recorded_at"],
         persons,
     )  # fmt: skip
-    bulk.insert(
-        Identity, ["person_id", "sealed", "name_hash", "cid_hash", "phone_hash"], identities
-    )
+    bulk.insert(Identity, ["person_id", "sealed", "name_hash", "cid_hash", "phone_hash"], identities)
     return result
 
 
-def _attributes(record: Record) -> tuple[Any, ...]:
+def _attributes(record: Record, day: Callable[[Any], Any]) -> tuple[Any, ...]:
     flags = record.flags
     return (
-        bulk.db_date(record.birth), record.birth_precision, record.coded.get("sex", ""),
+        day(record.birth), record.birth_precision, record.coded.get("sex", ""),
         record.coded.get("occupation", ""), flags.get("underlying", False),
         flags.get("pregnant", False), flags.get("poor", False), flags.get("minority", False),
         flags.get("unvaccinable", False),
@@ -86,20 +84,19 @@ def correct_persons(changed: list[tuple[Row, dict[str, Any]]], context: Context)
     stated = [f for f in ("sex", "occupation", *_FLAGS) if f in context.present]
     with_birth = "birth" in context.present
     people, identities = [], []
+    day = bulk.day_writer()
     for row, case in changed:
         record = row.record
         values = [record.coded.get(f) or record.flags.get(f) or _blank(f) for f in stated]
         if with_birth:
-            values += [bulk.db_date(record.birth), record.birth_precision]
+            values += [day(record.birth), record.birth_precision]
         people.append((*values, case["person_id"]))
         if record.name:
             identities.append((seal(_identity(record)), *_hashes(record), case["person_id"]))
     columns = [*stated, *(["birth", "birth_precision"] if with_birth else [])]
     if columns:
         bulk.update(Person, columns, people)
-    bulk.update(
-        Identity, ["sealed", "name_hash", "cid_hash", "phone_hash"], identities, key="person_id"
-    )
+    bulk.update(Identity, ["sealed", "name_hash", "cid_hash", "phone_hash"], identities, key="person_id")
 
 
 def _blank(name: str) -> Any:

@@ -65,9 +65,7 @@ class RowReader:
 
     def __init__(self, mapping: Mapping, today: date) -> None:
         self.mapping, self.today = mapping, today
-        self._forms = {
-            f: mapping.dates.get(f, mapping.dates.get("*", "")) for f in (*_DATES, "birth")
-        }
+        self._forms = {f: mapping.dates.get(f, mapping.dates.get("*", "")) for f in (*_DATES, "birth")}
         self._dates = [f for f in _DATES if mapping.has(f)]
         self._coded = [(f, k) for f, k in _CODED.items() if mapping.has(f)]
         self._flags = [f for f in _FLAGS if mapping.has(f)]
@@ -177,9 +175,7 @@ class RowReader:
         try:
             return codes.code("occupation", text) if text else ""
         except ValueError:
-            return (
-                "other"  # an open list: any other trade is "other", never a reason to lose a case
-            )
+            return "other"  # an open list: any other trade is "other", never a reason to lose a case
 
     def _born(self, cells: list[Any], on: date | None) -> tuple[date | None, str, int | None]:
         cell = self.cell("birth", cells)

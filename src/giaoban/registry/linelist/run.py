@@ -14,7 +14,7 @@ from giaoban.intake.mapping import Mapping, bind, load
 from giaoban.intake.place_resolver import PlaceResolver
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
-from giaoban.intake.sheets import Row, open_sheet
+from giaoban.intake.sheets import Row, open_sheet, read_through
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.places import trees as places
@@ -41,7 +41,7 @@ def import_linelist(
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, LINELIST)
         _usable(bound, path)
-        _readable_to_the_end(copy)
+        read_through(copy)
         source = str(bound.constants.get("source", SOURCE))
         fallback = places.fallback_unit(at.date())
         batch = intake.open_batch(
@@ -72,12 +72,6 @@ def _usable(mapping: Mapping, path: Path) -> None:
     )
 
 
-def _readable_to_the_end(copy: Path) -> None:
-    """A file broken at its last line must not leave its first lines behind."""
-    for _ in open_sheet(copy).rows:
-        pass
-
-
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while batch := list(islice(rows, BATCH)):
         yield batch
@@ -96,9 +90,7 @@ def _take(rows: list[Row], reader: RowReader, context: Context, result: ImportRe
     result.accepted += done.accepted
     result.unchanged += done.unchanged
     result.corrected += done.corrected
-    result.refused += [
-        _public(r, ("row", "column", "value", "code", "reason", "next")) for r in refused
-    ]
+    result.refused += [_public(r, ("row", "column", "value", "code", "reason", "next")) for r in refused]
     result.held += [_public(h, ("row", "reason", "suggestions")) for h in done.held]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from giaoban.intake.actions import keep_issues
 from giaoban.kernel import bulk
@@ -39,6 +41,7 @@ _CASE = [
     "id", "ref", "person_id", "disease", "number", "source", "key", "alias", "fingerprint",
     "severity", "care", "tier", "support", "first_recorded_at", *FACTS,
 ]  # fmt: skip
+_DAYS = frozenset({"onset", "sampled", "result", "announced", "ministry_announced", "outcome_date"})
 _KNOWN = ["id", "key", "fingerprint", "person_id", "severity", "care", "tier", "support", *FACTS]
 
 
@@ -88,34 +91,45 @@ def _fingerprint(record: Record) -> bytes:
 def _write_distinct(rows: list[Row], context: Context, done: Written) -> None:
     known = _known_cases(rows, context)
     fresh: list[Row] = []
-    changed: list[tuple[Row, dict[str, Any]]] = []
+    changed: list[tuple[Row, bytes]] = []
     for row in rows:
-        case = known.get(row.key) or (known.get(row.alias) if row.alias else None)
-        if case is None:
+        name = row.key if row.key in known or row.alias is None else row.alias
+        mark = known.get(name)
+        if mark is None:
             fresh.append(row)
-        elif bytes(case["fingerprint"]) != row.fingerprint:
-            changed.append((row, case))
+        elif mark != row.fingerprint:
+            changed.append((row, name))
         elif row.place.sure:
             done.unchanged += 1
         if not row.place.sure:
             done.held.append(_held(row))
     _insert(fresh, context)
-    _correct(changed, context)
+    _correct(_whole_cases(changed), context)
     done.accepted += sum(r.place.sure for r in fresh)
     done.corrected += sum(r.place.sure for r, _ in changed)
 
 
-def _known_cases(rows: list[Row], context: Context) -> dict[bytes, dict[str, Any]]:
-    """By key; and, for rows of another source or without a key, by name, birth, place and sample date."""
-    found = {
-        bytes(case["key"]): case
-        for case in Case.objects.filter(key__in=[r.key for r in rows]).values(*_KNOWN)
-    }
-    aliases = [r.alias for r in rows if r.alias and r.key not in found]
+def _known_cases(rows: list[Row], context: Context) -> dict[bytes, bytes]:
+    """{key or alias: fingerprint}: by key; for rows of another source or without a key, by name, birth,
+    place and sample date."""
+    found = dict(Case.objects.filter(key__in=[r.key for r in rows]).values_list("key", "fingerprint"))
+    known = {bytes(key): bytes(mark) for key, mark in found.items()}
+    aliases = [r.alias for r in rows if r.alias and r.key not in known]
     if aliases:
         others = Case.objects.filter(alias__in=aliases).exclude(source=context.source)
-        found |= {bytes(case["alias"]): case for case in others.values("alias", *_KNOWN)}
-    return found
+        known |= {bytes(a): bytes(f) for a, f in others.values_list("alias", "fingerprint")}
+    return known
+
+
+def _whole_cases(changed: list[tuple[Row, bytes]]) -> list[tuple[Row, dict[str, Any]]]:
+    """The facts of the cases that changed, beside the rows that change them."""
+    names = [name for _, name in changed]
+    found = {}
+    for case in Case.objects.filter(Q(key__in=names) | Q(alias__in=names)).values("alias", *_KNOWN):
+        found[bytes(case["key"])] = case
+        if case["alias"]:
+            found.setdefault(bytes(case["alias"]), case)
+    return [(row, found[name]) for row, name in changed]
 
 
 def _held(row: Row) -> dict[str, Any]:
@@ -150,15 +164,17 @@ _FIELD_OF = {
 }  # fmt: skip
 
 
-def _db(facts: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(
-        bulk.db_time(v)
-        if isinstance(v, datetime)
-        else bulk.db_date(v)
-        if hasattr(v, "month")
-        else v
-        for v in (facts[f] for f in FACTS)
-    )
+def _writer() -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    """A function from facts to the tuple this database stores."""
+    day = bulk.day_writer()
+
+    def write_one(facts: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(
+            bulk.db_time(facts[f]) if f == "recorded_at" else day(facts[f]) if f in _DAYS else facts[f]
+            for f in FACTS
+        )
+
+    return write_one
 
 
 def _insert(rows: list[Row], context: Context) -> None:
@@ -166,30 +182,31 @@ def _insert(rows: list[Row], context: Context) -> None:
         return
     persons = persons_of(rows, context)
     ids = bulk.reserve_ids(Case, len(rows))
-    at = bulk.db_time(context.at)
+    at, stored, day = bulk.db_time(context.at), _writer(), bulk.day_writer()
     cases, states = [], []
+    no_states = dict.fromkeys(STATES.values(), "")
     for id_, row, person in zip(ids, rows, persons, strict=True):
         coded = row.record.coded
         current = [coded.get(name, "") for name in STATES]
         cases.append((
             id_, new_ref(), person, context.disease, row.record.text.get("case_id", "")[:40],
             context.source, row.key, row.alias, row.fingerprint, *current, at,
-            *_db(_facts(row, context)),
+            *stored(_facts(row, context)),
         ))  # fmt: skip
-        states += _states(id_, row, dict.fromkeys(STATES.values(), ""), context)
+        states += _states(id_, row, no_states, context, at, day)
     bulk.insert(Case, _CASE, cases)
     _insert_states(states)
 
 
 def _states(
-    case_id: int, row: Row, current: dict[str, str], context: Context
+    case_id: int, row: Row, current: dict[str, str], context: Context, at: Any, day: Callable[[Any], Any]
 ) -> list[tuple[Any, ...]]:
     """A state row for each kind that differs from the newest one."""
-    dates, at = row.record.dates, bulk.db_time(context.at)
+    dates = row.record.dates
     happened = dates.get("status_date") or (
         dates["announced"] if not any(current.values()) else context.at.date()
     )
-    on = bulk.db_date(happened)
+    on = day(happened)
     return [
         (case_id, kind, value, on, at, at)
         for name, kind in STATES.items()
@@ -207,18 +224,18 @@ def _correct(changed: list[tuple[Row, dict[str, Any]]], context: Context) -> Non
     if not changed:
         return
     revisions, updates, states = [], [], []
-    at = bulk.db_time(context.at)
+    at, stored, day = bulk.db_time(context.at), _writer(), bulk.day_writer()
     for row, case in changed:
         stated = _facts(row, context)
         facts = {f: stated[f] if _stated(f, context) else case[f] for f in FACTS}
         if any(facts[f] != case[f] for f in _FIELD_OF):
-            revisions.append((case["id"], at, *_db({f: case[f] for f in FACTS})))
+            revisions.append((case["id"], at, *stored(case)))
         else:
             facts["recorded_at"] = case["recorded_at"]
         current = {kind: case[kind] for kind in STATES.values()}
-        states += _states(case["id"], row, current, context)
+        states += _states(case["id"], row, current, context, at, day)
         newest = [row.record.coded.get(n) or case[kind] for n, kind in STATES.items()]
-        updates.append((*_db(facts), *newest, row.fingerprint, case["id"]))
+        updates.append((*stored(facts), *newest, row.fingerprint, case["id"]))
     bulk.insert(CaseRevision, ["case_id", "replaced_at", *FACTS], revisions)
     _insert_states(states)
     bulk.update(Case, [*FACTS, *STATES.values(), "fingerprint"], updates)

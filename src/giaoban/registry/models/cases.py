@@ -47,12 +47,8 @@ class Case(CaseFacts):
     number = models.CharField(max_length=40, blank=True)  # mã số bệnh nhân, as given
     source = models.CharField(max_length=80)  # whose list it came from
     key = models.BinaryField(max_length=16, unique=True)  # keyed hash of source and the file's key
-    alias = models.BinaryField(
-        max_length=16, null=True, db_index=True
-    )  # name, birth, commune, sample
-    fingerprint = models.BinaryField(
-        max_length=16
-    )  # hash of the row's content: unchanged or corrected
+    alias = models.BinaryField(max_length=16, null=True, db_index=True)  # name, birth, commune, sample
+    fingerprint = models.BinaryField(max_length=16)  # hash of the row's content: unchanged or corrected
     severity = models.CharField(max_length=12, blank=True)  # newest state row, repeated for lists
     care = models.CharField(max_length=10, blank=True)
     tier = models.CharField(max_length=1, blank=True)
@@ -90,9 +86,7 @@ class CaseState(models.Model):
     happened_on = models.DateField()
     reported_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["case", "kind", "happened_on"], name="state_case")]

@@ -19,15 +19,11 @@ class Person(models.Model):
     ref = models.BigIntegerField(unique=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")  # current stay
     household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT)
-    resident = models.BooleanField(
-        default=False
-    )  # on the commune's own register (số nhân khẩu quản lý)
+    resident = models.BooleanField(default=False)  # on the commune's own register (số nhân khẩu quản lý)
     birth = models.DateField(null=True)
     birth_precision = models.CharField(max_length=5, default="day")  # day, month, year
     sex = models.CharField(max_length=1, blank=True)  # m, f
-    occupation = models.CharField(
-        max_length=10, blank=True
-    )  # pupil, teacher, worker, health, other
+    occupation = models.CharField(max_length=10, blank=True)  # pupil, teacher, worker, health, other
     underlying = models.BooleanField(default=False)
     pregnant = models.BooleanField(default=False)
     poor = models.BooleanField(default=False)

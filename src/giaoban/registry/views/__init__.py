@@ -1,0 +1,1 @@
+"""Pages of the registry: the line list, one case, files received."""
