@@ -16,7 +16,8 @@ class Unit(models.Model):
     name = models.CharField(max_length=80)
     full_name = models.CharField(max_length=100)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
-    path = models.CharField(max_length=60)  # codes from the country down: "VN/22/195/06778"
+    # codes from the country down: "VN/22/195/06778"; db_index also makes PostgreSQL's prefix index
+    path = models.CharField(max_length=60, db_index=True)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     centre_estimated = models.BooleanField(default=False)  # the mean of its district's
@@ -29,7 +30,6 @@ class Unit(models.Model):
                 name="unit_dates_in_order",
             ),
         ]
-        indexes = [models.Index(fields=["path"], name="unit_path")]
 
     def __str__(self) -> str:
         return self.full_name

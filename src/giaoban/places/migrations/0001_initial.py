@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=24)),
                 ('name', models.CharField(max_length=80)),
                 ('full_name', models.CharField(max_length=100)),
-                ('path', models.CharField(max_length=60)),
+                ('path', models.CharField(db_index=True, max_length=60)),
                 ('lat', models.FloatField(null=True)),
                 ('lon', models.FloatField(null=True)),
                 ('centre_estimated', models.BooleanField(default=False)),
@@ -78,10 +78,6 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announced_levels', to='places.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['path'], name='unit_path'),
         ),
         migrations.AddConstraint(
             model_name='unit',
