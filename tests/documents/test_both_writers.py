@@ -80,6 +80,14 @@ class TestWords:
         ]
         assert "Phụ lục" in word_texts(short_report())
 
+    @pytest.mark.parametrize("names", [("UBND tỉnh",), ("Ban Thường vụ Tỉnh ủy", "UBND tỉnh")])
+    def test_those_addressed_stand_under_the_title(self, names: tuple[str, ...]) -> None:
+        paper = replace(short_report(), addressees=names)
+        page = squeezed(pdf_pages(paper)[0])
+        after = squeezed("".join(word_texts(paper))).partition("Kínhgửi:")[2][:40]
+        assert f"Kínhgửi:{after}" in page
+        assert all(squeezed(name) in after for name in names)
+
     def test_headings_are_numbered_by_the_scheme_of_the_paper(self) -> None:
         assert "II. Thu dung, điều trị" in word_texts(short_report())
         assert "1.2. Diễn biến" in word_texts(samples.notice())

@@ -57,6 +57,11 @@ class TestTable:
         assert last.cells[1].text == "Toàn tỉnh"
         assert all(run.bold for cell in last.cells for run in cell.paragraphs[0].runs)
 
+    def test_total_and_note_are_kept_with_the_last_rows(self) -> None:
+        rows = word(samples.report()).tables[1].rows
+        kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
+        assert kept[2:] == [False] * 11 + [True] * 3
+
     def test_numbers_stand_right_and_in_vietnamese_form(self) -> None:
         cell = word(samples.report()).tables[1].rows[2].cells
         assert [c.text for c in cell[2:5]] == ["1.234", "−383", "96,62"]

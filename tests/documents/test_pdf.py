@@ -37,6 +37,14 @@ class TestPdf:
         assert len(annex) > 3
         assert all("Ca mắc mới" in page for page in annex)
 
+    @pytest.mark.parametrize("rows", range(20, 36, 3))
+    def test_total_and_note_of_a_table_stand_with_its_last_rows(self, rows: int) -> None:
+        table = replace(samples.district_table(), rows=samples.district_table().rows[:1] * rows)
+        pages = pdf_pages(replace(samples.report(), blocks=(table,), annexes=()))
+        page = next(page for page in pages if "Nguồn:" in page)
+        assert "Toàn tỉnh" in page
+        assert page.count("Thành phố Hạ Long") >= 2
+
     def test_no_page_holds_the_signature_alone(self) -> None:
         page = next(p for p in pdf_pages(samples.report()) if "PHÓ GIÁM ĐỐC" in p)
         assert "tuyến cơ sở./." in " ".join(page.split())

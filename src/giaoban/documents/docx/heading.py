@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from giaoban.documents import wording
@@ -83,8 +85,16 @@ def _title(word: Any, document: Document, form: FormTable, width_mm: float) -> N
         word.add_paragraph(style=styles.PLAIN).paragraph_format.line_spacing = Pt(8)
     balance(abstract, document.abstract, shape["abstract_size"], width_mm)
     abstract.paragraph_format.keep_with_next = True
-    for index, name in enumerate(document.addressees):
-        lead = "Kính gửi: " if index == 0 and len(document.addressees) == 1 else "- "
-        if index == 0 and len(document.addressees) > 1:
-            line(word, "Kính gửi:", form["body"]["size"])
-        line(word, lead + name, form["body"]["size"]).paragraph_format.space_after = Pt(6)
+    _addressees(word, document.addressees, form["body"]["size"], width_mm)
+
+
+def _addressees(word: Any, names: Sequence[str], size: float, width_mm: float) -> None:
+    """One on a centred line; several below each other, flush left in the middle of the page."""
+    if len(names) == 1:
+        line(word, f"Kính gửi: {names[0]}", size).paragraph_format.space_after = Pt(12)
+        return
+    for index, text in enumerate(["Kính gửi:", *(f"- {name}" for name in names)] if names else []):
+        paragraph = line(word, text, size)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        paragraph.paragraph_format.left_indent = Mm(width_mm * (0.35 if index else 0.25))
+        paragraph.paragraph_format.space_after = Pt(12 if index == len(names) else 2)

@@ -39,18 +39,19 @@ class TableWriter:
 
     def rows(self) -> list[str]:
         columns, total = self.table.columns, self.table.total
-        made = self._header()
+        made, note = self._header(), bool(self.table.note)
+        closed = note or total is not None
         for index, row in enumerate(self.table.rows):
-            last = index == len(self.table.rows) - 1
-            made.append(self._row(columns, row_texts(columns, row), keep=last and bool(total)))
+            last = index >= len(self.table.rows) - 2
+            made.append(self._row(columns, row_texts(columns, row), keep=last and closed))
         if total:
-            made.append(self._row(columns, row_texts(columns, total), bold=True))
+            made.append(self._row(columns, row_texts(columns, total), bold=True, keep=note))
         return made
 
     def _row(
         self, columns: Sequence[Column], texts: list[str], *, bold: bool = False, keep: bool = False
     ) -> str:
-        # `keep`: the total never stands alone at the top of a page.
+        # `keep`: neither total nor note ever stands alone at the top of a page.
         cells = [
             self._cell(text, column.align, width, bold=bold, keep=keep)
             for text, column, width in zip(texts, columns, self.widths, strict=True)

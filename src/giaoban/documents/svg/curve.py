@@ -216,7 +216,10 @@ def _labels(plot: _Plot, mean: list[float | None], incomplete_from: date | None,
         day = date_vi(plot.series[index][0]).rpartition("/")[0]
         text = f"{number(value)} ({day})"
         half = text_length(text, tokens.SMALL) / 2
-        middle = min(plot.x(index), plot.right - half + 8)
+        # Not over the hatched days, which may be higher and mean less.
+        partial = len(complete) < sum(bool(value) for _, value in plot.series)
+        end = plot.x(complete[-1][1]) + plot.step / 2 if partial else plot.right + 8
+        middle = min(plot.x(index), end - half)
         out.append(words(text, middle, plot.y(value) - 6, anchor="middle", halo=tokens.PAPER))
     if incomplete_from and plot.series and incomplete_from <= plot.series[-1][0]:
         out.append(
