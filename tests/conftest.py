@@ -35,9 +35,9 @@ def _own_state() -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker:
         settings.STATE = Path(settings.STATE) / worker
-        settings.STATIC_ROOT = settings.STATE / "staticfiles"
-        settings.STATE.mkdir(parents=True, exist_ok=True)
         os.environ["GIAOBAN_STATE"] = str(settings.STATE)
+    settings.STATIC_ROOT = Path(settings.STATE) / "staticfiles"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns without it
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

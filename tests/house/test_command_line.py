@@ -64,12 +64,10 @@ class TestTheCommandLine:
         told = giaoban("migrate", state=tmp_path)
         assert told.returncode == 2 and "→" in told.stderr and "Traceback" not in told.stderr
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
     def test_a_state_that_cannot_be_written_is_told(self, tmp_path: Path) -> None:
-        tmp_path.chmod(0o500)
-        told = giaoban("migrate", state=tmp_path / "inside")
-        tmp_path.chmod(0o700)
-        assert told.returncode == 2 and "--state" in told.stderr
+        (tmp_path / "file").write_text("not a directory")
+        told = giaoban("migrate", state=tmp_path / "file" / "inside")
+        assert told.returncode == 2 and "--state" in told.stderr and "Traceback" not in told.stderr
 
     def test_check_install_answers_json(self, tmp_path: Path) -> None:
         told = giaoban("check-install", "--json", state=tmp_path)

@@ -30,11 +30,12 @@ def told(error: BaseException) -> UserError | None:
 def _of_system(error: OSError) -> UserError | None:
     if error.errno == errno.ENOSPC:
         return _FULL
-    if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM) and error.filename:
+    refused = (errno.EACCES, errno.EROFS, errno.EPERM, errno.ENOTDIR)
+    if error.errno in refused and error.filename:
         return UserError(
             "not_writable",
-            f"Không có quyền đọc hoặc ghi {error.filename}.",
-            "Sửa quyền của thư mục đó, hoặc chọn nơi khác bằng --state.",
+            f"Không đọc hoặc không ghi được {error.filename}.",
+            "Kiểm tra đường dẫn và quyền của thư mục đó, hoặc chọn nơi khác bằng --state.",
         )
     if isinstance(error, FileNotFoundError) and error.filename:
         return UserError(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from typing import Annotated, NoReturn
+from pathlib import Path
+from typing import Annotated, NoReturn, cast
 
 import typer
 
@@ -29,7 +30,15 @@ def serve(
     """Mở trang web của một bản cài đặt (nâng cấp cơ sở dữ liệu trước)."""
     require_free(host, port)
     bring_up_to_date()
+    make_static_root()
     run(host, port, workers)
+
+
+def make_static_root() -> None:
+    """Nothing is collected (whitenoise finds the files in their packages), but it wants the directory."""
+    from django.conf import settings
+
+    cast(Path, settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 def address(host: str, port: int) -> str:
