@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from docx.enum.section import WD_ORIENT
@@ -80,3 +81,15 @@ class TestProperties:
 
     def test_a_picture_says_in_words_what_it_shows(self) -> None:
         assert 'descr="Ca mắc mới tăng đều trong tuần."' in word(samples.report()).element.xml
+
+
+class TestStyles:
+    def test_every_style_named_in_the_file_is_defined_in_it(self) -> None:
+        paper = word(samples.report())
+        defined = {style.style_id for style in paper.styles}
+        xml = paper.styles.element.xml + paper.element.xml
+        named = set(re.findall(r'w:(?:pStyle|basedOn|link|next) w:val="([^"]+)"', xml))
+        assert named <= defined
+
+    def test_no_style_name_holds_a_comma_which_word_takes_for_an_alias(self) -> None:
+        assert not [style.name for style in word(samples.report()).styles if "," in style.name]

@@ -15,12 +15,20 @@ BODY = "Đoạn văn"
 BULLET = "Gạch đầu dòng"
 PLAIN = "Khối đầu và cuối"
 CELL = "Ô bảng"
-CAPTION = "Tên bảng, hình"
+CAPTION = "Tên bảng và hình"
 NOTE = "Ghi chú bảng"
 TITLE = "Tên loại"
 
 
+# Of python-docx's template; its 150 others clutter a clerk's list of styles and slow every look-up.
+_KEPT = ("Normal", "TableNormal", "NoList", "DefaultParagraphFont", "Header", "Footer")
+_KEPT_STEMS = ("Heading1", "Heading2", "Heading3", "HeaderChar", "FooterChar")
+
+
 def define(word: Any, form: FormTable) -> None:
+    for style in list(word.styles.element.style_lst):
+        if style.styleId not in _KEPT and not style.styleId.startswith(_KEPT_STEMS):
+            word.styles.element.remove(style)
     _normal(word, form)
     size = form["body"]["size"]
     body = _add(word, BODY, size, WD_ALIGN_PARAGRAPH.JUSTIFY)
