@@ -15,7 +15,7 @@ from demo.apportion import apportion
 from demo.identity import identity_numbers
 from demo.quang_ninh.facts import Facts
 from demo.quang_ninh.households import settle
-from demo.quang_ninh.weeks import W09_END
+from demo.quang_ninh.weeks import START, W09_END
 from demo.quang_ninh.work import occupations
 
 Array = NDArray[Any]
@@ -25,6 +25,9 @@ UNDERLYING = ((17, 0.015), (39, 0.04), (59, 0.14), (74, 0.38), (200, 0.55))
 # Doctors defer or exclude few from vaccination, mostly the very old: guesses.
 UNVACCINABLE = ((64, 0.003), (79, 0.012), (200, 0.03))
 PREGNANT = 0.032  # of women of 18 to 42: about a year's births times nine months, a guess
+YEAR = 365.2425
+# Nobody is born while the scene lasts: who falls ill on its first day had been born two weeks before.
+YOUNGEST = W09_END - START + 14
 OLDEST = 104  # the open age group 85+ is cut here
 
 
@@ -94,7 +97,10 @@ def make_people(facts: Facts, rng: np.random.Generator) -> People:
     age = _ages(facts, rng)
     n = len(age)
     female = rng.random(n) < np.where(age >= 65, 0.57, 0.49)  # women live longer; guesses
-    birth = W09_END - np.floor((age + rng.random(n)) * 365.2425).astype(np.int64)
+    days_old = np.floor((age + rng.random(n)) * YEAR)
+    infants = age == 0
+    days_old[infants] = YOUNGEST + np.floor(rng.random(infants.sum()) * (YEAR - YOUNGEST))
+    birth = W09_END - days_old.astype(np.int64)
     birth_year = birth.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     homes = settle(facts, commune, age, rng)
     minority = rng.random(homes.count) < facts.by_district("minority_percent")[homes.district] / 100

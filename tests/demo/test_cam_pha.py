@@ -61,6 +61,10 @@ class TestRegister:
         assert max(len(home) for home in homes.values()) <= 9
         assert Counter(len(home) for home in homes.values()).most_common(1)[0][0] == 4
 
+    def test_every_resident_is_born_before_the_register_is_sent(self, registers: list[list[Row]]) -> None:
+        births = {r["birth"] for r in registers[0]}
+        assert max(day(text) for text in births) < WEEK8[1]
+
     def test_nobody_under_twelve_has_a_dose(self, registers: list[list[Row]]) -> None:
         young = [r for r in registers[0] if int(r["birth"][6:]) >= 2011]
         assert young

@@ -65,7 +65,7 @@ class TestRows:
         for r in every_row:
             sampled, announced = day(r["sampled"]), day(r["announced"])
             assert sampled <= day(r["result_at"]) <= announced <= day(r["status_date"])
-            assert not r["onset"] or day(r["onset"]) <= sampled
+            assert day(r["birth"]) < day(r["onset"] or r["sampled"]) <= sampled
             assert not r["outcome"] or day(r["outcome_date"]) >= day(r["status_date"])
 
     def test_an_outcome_has_its_date_and_a_date_its_outcome(self, every_row: list[Row]) -> None:
