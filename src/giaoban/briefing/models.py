@@ -16,15 +16,14 @@ class Briefing(models.Model):
     figures = models.JSONField()
     levels = models.JSONField()
     checks = models.JSONField()
+    tables = models.JSONField()  # {children, transitions, not_reporting, curve}: what pages and papers show
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["evaluation", "place"], name="briefing_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "place"], name="briefing_once")]
 
     def __str__(self) -> str:
         return self.slug
@@ -35,16 +34,12 @@ class BriefingState(models.Model):
 
     briefing = models.ForeignKey(Briefing, on_delete=models.PROTECT, related_name="states")
     state = models.CharField(max_length=10)  # signed, released
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.TextField(blank=True)  # internal annex: why it was signed although a check failed
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["briefing", "state"], name="briefing_state_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["briefing", "state"], name="briefing_state_once")]
 
 
 class Section(models.Model):

@@ -46,7 +46,8 @@ class Task(models.Model):
         indexes = [models.Index(fields=["unit", "role", "due_at"], name="task_unit_role")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(measure="") | ~models.Q(target=None), name="task_measure_has_target"
+                condition=models.Q(measure="") | ~models.Q(target=None),
+                name="task_measure_has_target",
             )
         ]
 

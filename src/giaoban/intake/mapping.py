@@ -67,7 +67,7 @@ def bind(given: dict[str, Any], columns: list[str], fields: Iterable[str]) -> Ma
     positions = {fold(name): i for i, name in reversed(list(enumerate(columns))) if name}
     index, headings = _explicit(given.get("columns") or {}, positions, columns, known)
     for i, name in enumerate(columns):
-        guess = recognised(name) if name else None
+        guess = name if name in known else recognised(name) if name else None
         if guess in known and guess not in index and i not in index.values():
             index[guess], headings[guess] = i, name
     key = given.get("key") or ()

@@ -32,3 +32,8 @@ def fallback_unit(on: date) -> Unit | None:
     if settings.GIAOBAN_ROOT_PLACE == "VN":
         return None
     return queries.root(on)
+
+
+def root_path(on: date) -> str:
+    """Codes from the country down to the installation's root place."""
+    return queries.root(on).path

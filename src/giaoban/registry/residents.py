@@ -1,4 +1,4 @@
-"""Importing a commune's register of residents with their doses; a known resident is left as he is.
+"""Importing a commune's register of residents with their doses; a known resident gains new doses.
 
 The register is the denominator *số nhân khẩu quản lý*. A resident is known by identity number and name;
 without a number by name, birth and commune.
@@ -126,22 +126,54 @@ def _take(rows: list[Row], reader: _Reader, batch: Any, at: datetime, result: Im
                 "next": "Sửa ô đó rồi gửi lại tệp.", "cells": cells,
             })  # fmt: skip
     with transaction.atomic():
-        fresh = _write(people, bulk.db_time(at))
+        fresh, gained = _write(people, bulk.db_time(at))
         intake.keep_issues(batch=batch, issues=refused)
     result.rows += len(rows)
     result.accepted += fresh
-    result.unchanged += len(rows) - fresh - len(refused)
+    result.corrected += gained
+    result.unchanged += len(rows) - fresh - gained - len(refused)
     result.refused += [
         {k: r[k] for k in ("row", "column", "value", "code", "reason", "next")} for r in refused
     ]
 
 
-def _write(people: dict[bytes, dict[str, Any]], at: Any) -> int:
+def _write(people: dict[bytes, dict[str, Any]], at: Any) -> tuple[int, int]:
+    """(new residents, known residents who gained a dose)."""
     known = {
-        bytes(h)
-        for h in Identity.objects.filter(cid_hash__in=list(people)).values_list("cid_hash", flat=True)
+        bytes(key): id_
+        for key, id_ in Identity.objects.filter(cid_hash__in=list(people)).values_list(
+            "cid_hash", "person_id"
+        )
     }
     new = [p for key, p in people.items() if key not in known]
+    ids = _insert_people(new, at)
+    persons = [(i, p["doses"]) for i, p in zip(ids, new, strict=True)]
+    gained = _missing_doses({known[key]: p["doses"] for key, p in people.items() if key in known})
+    _insert_doses([*persons, *gained], at)
+    return len(new), len(gained)
+
+
+def _missing_doses(stated: dict[int, list[Any]]) -> list[tuple[int, list[Any]]]:
+    """The doses of known residents that are not on record yet."""
+    held = set(Dose.objects.filter(person__in=list(stated)).values_list("person_id", "number"))
+    missing = {person: [d for d in doses if (person, d[0]) not in held] for person, doses in stated.items()}
+    return [(person, doses) for person, doses in missing.items() if doses]
+
+
+def _insert_doses(persons: list[tuple[int, list[Any]]], at: Any) -> None:
+    day = bulk.day_writer()
+    bulk.insert(
+        Dose,
+        ["person_id", "number", "kind", "vaccine", "date", "recorded_at"],
+        [
+            (person, number, kind, vaccine, day(on), at)
+            for person, doses in persons
+            for number, kind, vaccine, on in doses
+        ],
+    )
+
+
+def _insert_people(new: list[dict[str, Any]], at: Any) -> range | list[int]:
     households, day = _households(new), bulk.day_writer()
     ids = bulk.reserve_ids(Person, len(new))
     bulk.insert(
@@ -161,15 +193,7 @@ def _write(people: dict[bytes, dict[str, Any]], at: Any) -> int:
             for i, p in zip(ids, new, strict=True)
         ],
     )  # fmt: skip
-    bulk.insert(
-        Dose, ["person_id", "number", "kind", "vaccine", "date", "recorded_at"],
-        [
-            (i, number, kind, vaccine, day(on), at)
-            for i, p in zip(ids, new, strict=True)
-            for number, kind, vaccine, on in p["doses"]
-        ],
-    )  # fmt: skip
-    return len(new)
+    return ids
 
 
 def _households(people: list[dict[str, Any]]) -> dict[bytes, int]:

@@ -5,20 +5,16 @@ A part is named by its content: a week that changed nothing in a partition share
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
-from django.conf import settings
 
 from giaoban.analytics import tables as contract
 from giaoban.places import extract as places
-from giaoban.situation import source
+from giaoban.situation import parts, source
 
 Manifest = dict[str, list[dict[str, Any]]]
 
@@ -77,15 +73,7 @@ _VIEW = {
 }  # fmt: skip
 
 
-def parts_folder() -> Path:
-    folder: Path = settings.STATE / "snapshots" / "parts"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def extract(
-    known_at: datetime, tree: date, say: Callable[[str], None] = lambda text: None
-) -> Manifest:
+def extract(known_at: datetime, tree: date, say: Callable[[str], None] = lambda text: None) -> Manifest:
     """Write the parts of every table as known at `known_at` and return which they are."""
     con = duckdb.connect()
     con.execute("SET preserve_insertion_order = true; SET TimeZone = 'UTC'")
@@ -119,20 +107,13 @@ def _write(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
         return [_part(con, f"SELECT {columns} FROM {name}")]
     keys = [k for (k,) in con.execute(f"SELECT DISTINCT {key} FROM {name} ORDER BY 1").fetchall()]
     return [
-        _part(con, f"SELECT {columns} FROM {name} WHERE {key} IS NOT DISTINCT FROM ?", [k])
-        for k in keys
+        _part(con, f"SELECT {columns} FROM {name} WHERE {key} IS NOT DISTINCT FROM ?", [k]) for k in keys
     ] or [_part(con, f"SELECT {columns} FROM {name}")]
 
 
-def _part(
-    con: duckdb.DuckDBPyConnection, sql: str, arguments: list[Any] | None = None
-) -> dict[str, Any]:
-    folder = parts_folder()
-    work = folder / f".{os.getpid()}.part"
+def _part(con: duckdb.DuckDBPyConnection, sql: str, arguments: list[Any] | None = None) -> dict[str, Any]:
+    work = parts.work_file(".parquet")
     rows = con.execute(
         f"COPY ({sql}) TO '{work}' (FORMAT parquet, COMPRESSION zstd)", arguments or []
     ).fetchone()
-    digest = hashlib.sha256(work.read_bytes()).hexdigest()
-    target = folder / f"{digest}.parquet"
-    work.replace(target)
-    return {"sha256": digest, "rows": rows[0] if rows else 0}
+    return {"sha256": parts.adopt(work), "rows": rows[0] if rows else 0}

@@ -15,14 +15,13 @@ class Snapshot(models.Model):
     tree_date = models.DateField()  # places as they stood on this date
     policy = models.CharField(max_length=64)  # fingerprint of the rules
     code = models.CharField(max_length=64)  # fingerprint of the indicators and the version
+    sql = models.CharField(max_length=64)  # part: the indicators as SQL, so that opening needs no ibis
     manifest = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["known_at", "tree_date", "policy", "code"], name="snapshot_once"
-            )
+            models.UniqueConstraint(fields=["known_at", "tree_date", "policy", "code"], name="snapshot_once")
         ]
 
 
@@ -33,12 +32,11 @@ class Evaluation(models.Model):
     start = models.DateField()
     end = models.DateField()
     count = models.CharField(max_length=10)  # province, ministry
-    values = models.JSONField()  # {indicator: {window: {unit: value}}}
-    levels = models.JSONField()  # {unit: {proposed, low, high, reasons, status}}
+    counts = models.CharField(max_length=64)  # part: (indicator, window, unit, bucket, value), rolled up
+    params = models.JSONField()  # numbers of the rules the indicators asked for
+    levels = models.JSONField()  # {unit: {announced, proposed, low, high, previous, reasons, status}}
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["snapshot", "start", "end", "count"], name="evaluation_once"
-            )
+            models.UniqueConstraint(fields=["snapshot", "start", "end", "count"], name="evaluation_once")
         ]

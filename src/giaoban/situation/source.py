@@ -47,10 +47,7 @@ def _by_cursor(sql: str) -> pa.Table:
         names = [column[0] for column in cursor.description]
         columns: list[Any] = list(zip(*cursor.fetchall(), strict=True)) or [[] for _ in names]
     return pa.table(
-        {
-            name: pa.array([_plain(v) for v in column])
-            for name, column in zip(names, columns, strict=True)
-        }
+        {name: pa.array([_plain(v) for v in column]) for name, column in zip(names, columns, strict=True)}
     )
 
 

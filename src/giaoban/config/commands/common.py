@@ -18,7 +18,7 @@ from giaoban.kernel.errors import UserError
 ROOT = Path(__file__).resolve().parents[4]
 SETTINGS = "giaoban.config.settings.dev"
 # What an installation fixes for itself beside its database: the demo's clock and its province.
-OWN_ENVIRONMENT = frozenset({"GIAOBAN_CLOCK", "GIAOBAN_ROOT_PLACE"})
+OWN_ENVIRONMENT = frozenset({"GIAOBAN_CLOCK", "GIAOBAN_CLOCK_SINCE", "GIAOBAN_ROOT_PLACE"})
 ENVIRONMENT_FILE = "environment.json"
 
 StateOption = Annotated[

@@ -58,11 +58,10 @@ def _cells(
     cells = []
     for column in columns:
         value = row.get(column.key)
-        plain = column.kind in ("text", "mark") or isinstance(value, str)
         cells.append(
             {
                 "column": column,
-                "text": ("" if value is None else value) if plain else _SHOW[column.kind](value, column),
+                "text": _text(row, column),
                 "url": row.get(column.link, "") if column.link else "",
                 "bar": bar_style(value, full[column.key]) if column.key in full else "",
             }

@@ -1,0 +1,156 @@
+"""Builds a demo state: files generated, imported by the ordinary actions, two weeks frozen, accounts given.
+
+An interrupted build starts anew; a finished one is kept until `--fresh`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from demo import File, Manifest
+
+DONE = "demo.json"
+PLACES = {  # province, then a district and a commune for the officers' sign-ins
+    "quang-ninh": ("22", "195", "06793"),
+    "bac-giang": ("24", "213", "07210"),
+}
+CLOCK = {"quang-ninh": "2022-03-07T07:00:00", "bac-giang": "2021-07-14T07:00:00"}
+Say = Callable[[str], None]
+
+
+def build(scene: str, state: Path, fresh: bool, size: str, say: Say) -> dict[str, Any]:
+    """{accounts, briefing} of the demo in `state`, built if it is not there."""
+    done = state / DONE
+    if not fresh and done.is_file():
+        _set_clock(scene, _last_moment(state, scene))
+        kept: dict[str, Any] = json.loads(done.read_text("utf-8"))
+        return kept
+    say("Chuẩn bị thư mục dữ liệu")
+    shutil.rmtree(state, ignore_errors=True)
+    state.mkdir(parents=True)
+    _set_clock(scene, CLOCK[scene])
+    _django(state)
+    result = _build(scene, state, size, say)
+    _set_clock(scene, CLOCK[scene])
+    part = done.with_suffix(".part")
+    part.touch(mode=0o600)
+    part.write_text(json.dumps(result, ensure_ascii=False, indent=1), "utf-8")
+    part.replace(done)
+    say("Xong")
+    return result
+
+
+def _django(state: Path) -> None:
+    from giaoban.config.commands import common
+
+    common.setup(state)
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
+    import demo
+    from giaoban.accounts.demo import create_demo_accounts
+    from giaoban.places.actions import load_trees
+
+    say("Nạp danh mục địa bàn 2021 và 2025")
+    load_trees()
+    say("Sinh dữ liệu của tỉnh mẫu")
+    manifest = demo.build(scene, state / "demo", "province" if size == "province" else "default")
+    _load_ages(scene)
+    slug = ""
+    freezes = list(manifest.freezes)
+    for file in manifest.files:
+        while freezes and freezes[0].at < file.at:
+            slug = _freeze(freezes.pop(0), manifest, say)
+        _import(file, say)
+    for freeze in freezes:
+        slug = _freeze(freeze, manifest, say)
+    say("Tạo tài khoản mẫu")
+    accounts = create_demo_accounts(places=_account_places(scene, manifest))
+    for account in accounts:
+        account["place"] = getattr(account["place"], "code", account["place"])
+    return {"accounts": accounts, "briefing": slug}
+
+
+def _load_ages(scene: str) -> None:
+    from giaoban.places.actions import load_age_shares
+
+    if scene == "quang-ninh":
+        from demo.quang_ninh.facts import load
+
+        load_age_shares((district, *band) for district, bands in load().ages.items() for band in bands)
+
+
+def _import(file: File, say: Say) -> None:
+    from giaoban.intake.place_files import import_announcements, import_facilities
+    from giaoban.intake.returns import import_returns
+    from giaoban.registry.linelist.run import import_linelist
+    from giaoban.registry.residents import import_residents
+
+    say(f"Nhập {file.path.name} ({file.rows} dòng)")
+    actions: dict[str, Callable[..., Any]] = {
+        "linelist": import_linelist,
+        "returns": import_returns,
+        "residents": import_residents,
+        "announcements": import_announcements,
+        "facilities": import_facilities,
+    }
+    result = actions[file.kind](file.path, by=None, at=file.at)
+    if result.refused:
+        say(f"  {len(result.refused)} dòng bị từ chối, ví dụ: {result.refused[0]['reason']}")
+
+
+def _freeze(freeze: Any, manifest: Manifest, say: Say) -> str:
+    from giaoban.briefing import actions as briefing
+    from giaoban.kernel.weeks import Window
+    from giaoban.places import queries as places
+
+    say(f"Chốt số liệu tuần {freeze.start:%d/%m}–{freeze.end:%d/%m/%Y} và lập báo cáo")
+    place = places.resolve(manifest.place, freeze.end)
+    window = Window(freeze.start, freeze.end)
+    made = briefing.draft(by=None, place=place, window=window, known_at=freeze.at)
+    for child in places.children(place, on=freeze.end):
+        briefing.draft(by=None, place=child, window=window)
+    briefing.draft(by=None, place=place, window=window, count="ministry")
+    return made.slug
+
+
+def _account_places(scene: str, manifest: Manifest) -> dict[str, Any]:
+    from giaoban.places import queries as places
+
+    on = manifest.clock.date()
+    levels = ("province", "district", "commune")
+    return {level: places.resolve(code, on) for level, code in zip(levels, PLACES[scene], strict=True)}
+
+
+def _last_moment(state: Path, scene: str) -> str:
+    """Where the demo's clock goes on: never before the last thing somebody did in it."""
+    _django(state)
+    from giaoban.kernel.models import AuditEvent
+
+    last = AuditEvent.objects.order_by("-domain_at").values_list("domain_at", flat=True).first()
+    start = datetime.fromisoformat(CLOCK[scene])
+    return max(start, last).isoformat() if last else CLOCK[scene]
+
+
+def _set_clock(scene: str, moment: str) -> None:
+    """Fix the clock and the root place of this state, for this process and the ones to come."""
+    from giaoban.config.commands import common
+
+    values = {
+        "GIAOBAN_CLOCK": moment,
+        "GIAOBAN_CLOCK_SINCE": str(time.time()),
+        "GIAOBAN_ROOT_PLACE": PLACES[scene][0],
+    }
+    os.environ.update(values)
+    common.write_environment(Path(os.environ["GIAOBAN_STATE"]), values)

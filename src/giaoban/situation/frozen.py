@@ -1,0 +1,45 @@
+"""Opening a frozen snapshot: its tables in DuckDB, its indicators as stored SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
+
+import duckdb
+
+from giaoban.analytics import engine, windows
+from giaoban.analytics.compiled import Compiled
+from giaoban.situation import parts
+from giaoban.situation.models import Evaluation, Snapshot
+
+
+@contextmanager
+def opened(snapshot: Snapshot, count: str = "province") -> Iterator[duckdb.DuckDBPyConnection]:
+    con = engine.connect()
+    try:
+        files = {
+            name: [str(parts.path(p["sha256"])) for p in held] for name, held in snapshot.manifest.items()
+        }
+        engine.open_extract(con, files, count=count)
+        yield con
+    finally:
+        con.close()
+
+
+@contextmanager
+def asked(evaluation: Evaluation) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The snapshot of an evaluation with its windows and rule numbers beside it."""
+    with opened(evaluation.snapshot, evaluation.count) as con:
+        engine.ask(con, standard(evaluation.start, evaluation.end), evaluation.params)
+        yield con
+
+
+def standard(start: date, end: date) -> tuple[windows.Window, ...]:
+    return windows.standard(start, end)
+
+
+@lru_cache(maxsize=4)
+def compiled(sha256: str) -> Compiled:
+    return Compiled.from_json(parts.path(sha256, ".json").read_text("utf-8"))

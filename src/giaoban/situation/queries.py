@@ -1,0 +1,168 @@
+"""Every read of snapshots: figures of a place, the rows behind a figure, curves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from giaoban.analytics import engine, figures
+from giaoban.analytics.catalogue import CATALOGUE, leaves, records_of
+from giaoban.analytics.definition import Change, Count, Indicator, Share, Sum
+from giaoban.places.models import Unit
+from giaoban.situation import frozen, parts
+from giaoban.situation.models import Evaluation
+
+__all__ = [
+    "CATALOGUE", "Change", "Indicator", "Share", "Sum", "counts_of", "curve", "differences",
+    "figures_of", "latest", "not_reporting", "record_count", "records", "records_of", "transitions",
+]  # fmt: skip
+
+
+def latest(start: date, end: date, count: str) -> Evaluation | None:
+    """The newest evaluation of a window: what was frozen last is what is stated."""
+    return (
+        Evaluation.objects.filter(start=start, end=end, count=count)
+        .select_related("snapshot")
+        .order_by("-snapshot__known_at", "-id")
+        .first()
+    )
+
+
+def counts_of(evaluation: Evaluation, units: Sequence[str]) -> pa.Table:
+    """The rolled-up counts of some units, read without touching the others' row groups."""
+    return pq.read_table(parts.path(evaluation.counts), filters=[("unit", "in", list(units))])
+
+
+def figures_of(evaluation: Evaluation, units: Sequence[str]) -> dict[str, figures.Place]:
+    """A `Place` for every unit asked for, also where nothing was counted."""
+    windows = frozen.standard(evaluation.start, evaluation.end)
+    found = figures.places(counts_of(evaluation, units), windows, evaluation.params)
+    return {u: found.get(u) or figures.Place({}, {}, windows, evaluation.params) for u in units}
+
+
+@dataclass(frozen=True)
+class RecordSet:
+    """Rows behind a figure: those of the reader's scope, and how many lie outside it."""
+
+    rows: pa.Table
+    total: int
+    value: float
+    outside: int
+
+
+def window_of(indicator_id: str) -> str:
+    """The window in which the records of a figure stand."""
+    indicator = CATALOGUE[indicator_id]
+    return getattr(indicator, "window", None) or getattr(indicator, "read_in", None) or "current"
+
+
+def records(
+    evaluation: Evaluation,
+    indicator_id: str,
+    path: str,
+    *,
+    scope_path: str | None = None,
+    window: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> RecordSet:
+    """Open a figure: the rows whose count or sum it is."""
+    sql = frozen.compiled(evaluation.snapshot.sql).records_sql(indicator_id)
+    asked = window or window_of(indicator_id)
+    inside = path if scope_path is None or path.startswith(scope_path) else scope_path
+    with frozen.asked(evaluation) as con:
+        total, value = engine.record_count(con, sql, asked, path=path)
+        seen = total if inside == path else engine.record_count(con, sql, asked, path=inside)[0]
+        rows = engine.records(con, sql, asked, path=inside, limit=limit, offset=offset)
+    return RecordSet(rows, total, value, total - seen)
+
+
+def record_count(evaluation: Evaluation, path: str, indicator_ids: Sequence[str]) -> dict[str, int]:
+    """How many rows stand behind each of some figures."""
+    compiled = frozen.compiled(evaluation.snapshot.sql)
+    with frozen.asked(evaluation) as con:
+        return {
+            name: engine.record_count(con, compiled.records_sql(name), window_of(name), path=path)[0]
+            for name in indicator_ids
+        }
+
+
+def is_weighted(indicator_id: str) -> bool:
+    """Whether rows of this indicator carry a number of their own (returns) instead of counting one."""
+    counts = (CATALOGUE[leaf] for leaf in leaves(indicator_id))
+    return any(isinstance(c, Count) and c.weight is not None for c in counts)
+
+
+def differences(
+    now: Evaluation, before: Evaluation, indicator_id: str, path: str
+) -> dict[str, list[dict[str, Any]]]:
+    """What became of a figure stated in `before`: rows added, gone or moved as `now` sees that window.
+
+    Rows are keyed by case; returns by their own id.
+    """
+    old = {_key(r): r for r in records(before, indicator_id, path).rows.to_pylist()}
+    window = "base" if now.start > before.start else None
+    new = {_key(r): r for r in records(now, indicator_id, path, window=window).rows.to_pylist()}
+    return {
+        "added": [new[k] for k in new.keys() - old.keys()],
+        "gone": [old[k] for k in old.keys() - new.keys()],
+        "moved": [
+            {**new[k], "was": old[k]["unit"]}
+            for k in new.keys() & old.keys()
+            if new[k]["unit"] != old[k]["unit"]
+        ],
+    }
+
+
+def _key(row: dict[str, Any]) -> Any:
+    return row.get("case") or (row.get("id"), row.get("unit"), row.get("indicator"))
+
+
+CURVE_DAYS = 70  # ten weeks: a wave of 2022 rose and fell in about that
+
+
+def curve(evaluation: Evaluation, path: str, by: str = "announced") -> list[tuple[date, float]]:
+    """New cases a day up to the window's end, by announcement, sample or onset; zero days included."""
+    if by not in ("announced", "sampled", "onset"):
+        raise ValueError(by)
+    first = evaluation.end - timedelta(days=CURVE_DAYS - 1)
+    inside = "unit IN (SELECT code FROM units WHERE path = $path OR starts_with(path, $path || '/'))"
+    returned = (
+        "UNION ALL SELECT to_date AS day, value AS n FROM returns WHERE indicator = 'new_cases' "
+        f"AND from_date = to_date AND {inside} AND unit NOT IN (SELECT unit FROM cases)"
+    )
+    sql = (
+        "SELECT day, sum(n) FROM ("
+        f"SELECT {by} AS day, 1.0 AS n FROM cases WHERE {inside} {returned if by == 'announced' else ''}"
+        ") WHERE day BETWEEN $first AND $last GROUP BY day"
+    )
+    with frozen.opened(evaluation.snapshot, evaluation.count) as con:
+        found = dict(con.execute(sql, {"path": path, "first": first, "last": evaluation.end}).fetchall())
+    days = [first + timedelta(days=i) for i in range(CURVE_DAYS)]
+    return [(day, float(found.get(day, 0.0))) for day in days]
+
+
+def transitions(levels: dict[str, Any], codes: Sequence[str]) -> list[list[int]]:
+    """4 × 4: rows the level a window earlier, columns the level now, announced for both."""
+    matrix = [[0] * 4 for _ in range(4)]
+    for code in codes:
+        level = levels.get(code) or {}
+        if level.get("previous") and level.get("announced"):
+            matrix[level["previous"] - 1][level["announced"] - 1] += 1
+    return matrix
+
+
+def not_reporting(evaluation: Evaluation, communes: Sequence[Unit]) -> list[Unit]:
+    """Communes without any record and without an explicit zero in the window."""
+    counts = pq.read_table(
+        parts.path(evaluation.counts),
+        columns=["unit", "value"],
+        filters=[("indicator", "==", "communes_reporting"), ("window", "==", "current")],
+    )
+    reported = {u for u, v in zip(*(c.to_pylist() for c in counts.columns), strict=True) if v}
+    return [c for c in communes if c.code not in reported]
