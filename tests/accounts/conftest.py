@@ -49,9 +49,7 @@ def person(tree: dict[str, Unit]) -> Callable[..., User]:
 
     def make(role: str, code: str, *, second_factor: bool = True, until: date | None = None) -> User:
         user = actions.create_user(by=None, username=f"{role}-{code}", password=PASSWORD)
-        actions.post(
-            by=None, user=user, role=role, place=tree[code], valid_from=FROM, valid_to=until
-        )
+        actions.post(by=None, user=user, role=role, place=tree[code], valid_from=FROM, valid_to=until)
         if second_factor:
             actions.enrol_second_factor(by=None, user=user)
         return user

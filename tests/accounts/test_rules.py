@@ -7,7 +7,7 @@ import pytest
 from giaoban.accounts import rules
 from giaoban.accounts.models import Role
 
-ROLES = "leader analyst district commune station hospital office partner admin".split()
+ROLES = ["leader", "analyst", "district", "commune", "station", "hospital", "office", "partner", "admin"]
 # one line an act, one column a role, in the order above
 TABLE = """
 see_cases        x x x x x . x . x

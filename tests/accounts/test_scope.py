@@ -33,9 +33,7 @@ class TestScopeOf:
         self, tree: dict[str, Unit], person: Person
     ) -> None:
         user = actions.create_user(by=None, username="moi", password="mot-mat-khau-dai")
-        actions.post(
-            by=None, user=user, role="commune", place=tree["06778"], valid_from=ON + timedelta(1)
-        )
+        actions.post(by=None, user=user, role="commune", place=tree["06778"], valid_from=ON + timedelta(1))
         assert queries.scope_of(user, ON) is None
 
     def test_of_several_postings_the_newest_in_force_counts(
@@ -90,9 +88,7 @@ class TestWithin:
         assert not scope.covers("VN/22/1955")
         assert scope.covers("VN/22/195") and scope.covers("VN/22/195/06778")
 
-    def test_the_tree_is_asked_once_a_request(
-        self, person: Person, django_assert_num_queries: Any
-    ) -> None:
+    def test_the_tree_is_asked_once_a_request(self, person: Person, django_assert_num_queries: Any) -> None:
         scope = queries.scope_of(person("district", "195"), ON)
         assert scope
         with django_assert_num_queries(3):  # the units once, then the two queries themselves
@@ -122,9 +118,7 @@ class TestPosting:
                 valid_from=ON, valid_to=ON - timedelta(1),
             )  # fmt: skip
 
-    def test_a_role_that_does_not_exist_is_refused(
-        self, tree: dict[str, Unit], person: Person
-    ) -> None:
+    def test_a_role_that_does_not_exist_is_refused(self, tree: dict[str, Unit], person: Person) -> None:
         with pytest.raises(UserError, match="vai trò"):
             actions.post(
                 by=None, user=person("commune", "06778"), role="king", place=tree["22"], valid_from=ON

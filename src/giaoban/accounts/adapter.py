@@ -15,7 +15,7 @@ _TOO_OFTEN = _("Đã thử sai quá nhiều lần. Chờ 15 phút rồi thử l�
 _WRONG_CODE = _("Mã không đúng hoặc đã hết hạn. Chờ mã mới trên điện thoại rồi nhập lại.")
 
 
-class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedSignup(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _(
@@ -38,7 +38,7 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
         """allauth's greetings are left out: a page begins with what its reader came for."""
 
 
-class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
+class SealedSecrets(DefaultMFAAdapter):
     """The second factor's secret is sealed at rest like an identity."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": _WRONG_CODE}

@@ -29,7 +29,7 @@ def _say_code(form: forms.Form) -> None:
     )
 
 
-class LoginForm(account_forms.LoginForm):  # type: ignore[misc]
+class LoginForm(account_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["login"], _("Tên đăng nhập"), autocapitalize="none", spellcheck="false")
@@ -40,7 +40,7 @@ class LoginForm(account_forms.LoginForm):  # type: ignore[misc]
         return str(super().clean_login()).lower()
 
 
-class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(account_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["oldpassword"], _("Mật khẩu hiện tại"))
@@ -48,25 +48,25 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc
         _say(self.fields["password2"], _("Gõ lại mật khẩu mới"))
 
 
-class ReauthenticateForm(account_forms.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(account_forms.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["password"], _("Mật khẩu"))
 
 
-class AuthenticateForm(mfa_forms.AuthenticateForm):  # type: ignore[misc]
+class AuthenticateForm(mfa_forms.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say_code(self)
 
 
-class ReauthenticateCodeForm(mfa_forms.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateCodeForm(mfa_forms.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say_code(self)
 
 
-class ActivateForm(totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateForm(totp_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say_code(self)

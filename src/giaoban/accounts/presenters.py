@@ -19,7 +19,7 @@ from giaoban.kernel.text import fold
 _ADOPTION = [
     Column("unit", _("Địa bàn"), head=True, sort=True),
     Column("accounts", _("Tài khoản"), "number", sort=True),
-    Column("signed_in", _("Đã đăng nhập"), "bar", sort=True),
+    Column("signed_in", _("Đã đăng nhập"), "number", sort=True),
     Column("never", _("Chưa từng đăng nhập"), "number", sort=True),
     Column("who", _("Ai chưa đăng nhập")),
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 
-
 def _(words: str) -> str:
     """Marks words for the catalogue; the page translates them (rules know no Django)."""
     return words

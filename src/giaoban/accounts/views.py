@@ -33,7 +33,7 @@ def users(request: Any) -> HttpResponse:
     )
 
 
-class SecondFactor(ActivateTOTPView):  # type: ignore[misc]
+class SecondFactor(ActivateTOTPView):
     """Enrol a phone once; who has one already is shown their account."""
 
     template_name = "accounts/second_factor.html"
