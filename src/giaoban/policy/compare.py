@@ -19,6 +19,7 @@ OPERATORS: dict[str, Callable[..., Bools]] = {
     "lt": operator.lt,
     "lte": operator.le,
 }
+BEYOND_COUNTING = 1e12  # a guess: a hundred times mankind; no rate or share of people reaches it
 _WORDS = {
     "gt": ("trên", ""),
     "gte": ("từ", "trở lên"),
@@ -28,10 +29,11 @@ _WORDS = {
 
 
 def known(*figures: Floats) -> Bools:
-    """Where every figure is a usable count or share: finite and not negative."""
+    """Where every figure is a usable count or share: not negative, not beyond all counting."""
     usable = np.ones(figures[0].shape, dtype=bool)
     for figure in figures:
-        usable &= np.isfinite(figure) & (np.nan_to_num(figure, nan=-1.0) >= 0)
+        safe = np.nan_to_num(figure, nan=-1.0)
+        usable &= (safe >= 0) & (safe < BEYOND_COUNTING)
     return usable
 
 

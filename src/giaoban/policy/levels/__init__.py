@@ -12,6 +12,7 @@ from giaoban.policy.levels.propose import (
     needed_inputs,
     propose,
     scale_method,
+    tally,
 )
 from giaoban.policy.rule import Rule
 
@@ -25,6 +26,7 @@ __all__ = [
     "needed_inputs",
     "propose",
     "scale_method",
+    "tally",
     "ways",
     "what_lowers",
 ]

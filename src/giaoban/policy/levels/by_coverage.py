@@ -34,42 +34,59 @@ def assess(rule: Rule, on: date, inputs: LevelInputs) -> Assessment:
     adults = rule.param("adult_dose1.threshold", on)
     coverage = meets(inputs.adult_dose1_pct, adults)
     rank = raise_rank(rank_of_bounds(bands, bounds(rule, on)), coverage[0] | coverage[1], adults)
+    elderly = _Elderly(rule, on, inputs)
+    rank = elderly.rank(rank)
     found = np.zeros((len(inputs), LEVELS), dtype=bool)
     for b, line in enumerate(cells(rule, "table", BANDS, COVERAGE)):
         for cell, covered in zip(line, coverage, strict=True):
             here = bands[:, b] & covered
             rank = np.where(here, np.maximum(rank, cell.rank), rank).astype(np.int8)
             for level in cell.levels:
-                found[:, level - 1] |= here
-    found, rank = _elderly(rule, on, inputs, Assessment(found, rank))
+                found[:, level - 1] |= here & elderly.may_stay(b)
+                found[:, elderly.raised(level) - 1] |= here & elderly.may_rise
     return _capacity(rule, on, inputs, Assessment(found, rank))
 
 
-def _elderly(rule: Rule, on: date, inputs: LevelInputs, so_far: Assessment) -> tuple[Bools, Ints]:
-    """Missed coverage of the elderly raises the level, but not above 4, nor where no case is."""
-    threshold, step = rule.param("elderly.threshold", on), rule.param("elderly.step", on)
-    spared = rule.param("elderly.except_no_cases", on)
-    cap = rule.param("elderly.cap", on)
-    may_meet, may_miss = meets(inputs.elderly_full_pct, threshold)
-    cases = inputs.community_cases_14d
-    none = known(cases) & (np.nan_to_num(cases) == 0) & bool(spared.value)
-    may_have_cases = ~none
-    found = so_far.possible & (may_meet | none)[:, None]
-    for level in range(1, LEVELS + 1):
-        raised = max(level, min(level + int(step.value), int(cap.value)))
-        found[:, raised - 1] |= so_far.possible[:, level - 1] & may_miss & may_have_cases
-    rank = raise_rank(so_far.rank, may_meet | may_miss, threshold)
-    rank = raise_rank(rank, may_miss & may_have_cases, step)
-    rank = raise_rank(rank, may_miss & none, spared)
-    rank = raise_rank(rank, may_miss & so_far.possible[:, LEVELS - 1], cap)
-    return found, rank
+class _Elderly:
+    """Missed coverage of the elderly raises the level, but not over the cap, nor without cases."""
+
+    def __init__(self, rule: Rule, on: date, inputs: LevelInputs) -> None:
+        self.threshold = rule.param("elderly.threshold", on)
+        self.step = rule.param("elderly.step", on)
+        self.spared = rule.param("elderly.except_no_cases", on)
+        self.cap = rule.param("elderly.cap", on)
+        cases = inputs.community_cases_14d
+        counted = known(cases)
+        self.may_meet, self.may_miss = meets(inputs.elderly_full_pct, self.threshold)
+        self.no_cases = counted & (np.nan_to_num(cases) == 0) & bool(self.spared.value)
+        self.may_be_none = ~counted & bool(self.spared.value)
+        self.may_rise = self.may_miss & ~self.no_cases
+
+    def may_stay(self, band_number: int) -> Bools:
+        """Where the level may stay: unknown cases may be none only in the lowest band."""
+        unknown = self.may_be_none if band_number == 0 else False
+        return self.may_meet | self.no_cases | unknown
+
+    def raised(self, level: int) -> int:
+        return max(level, min(level + int(self.step.value), int(self.cap.value)))
+
+    def rank(self, rank: Ints) -> Ints:
+        rank = raise_rank(rank, self.may_meet | self.may_miss, self.threshold)
+        rank = raise_rank(rank, self.may_rise, self.step, self.cap)
+        return raise_rank(rank, self.may_miss & (self.no_cases | self.may_be_none), self.spared)
+
+
+def previous_levels(inputs: LevelInputs) -> Ints:
+    """The level before, 0 where there was none or what is given is no level."""
+    given = np.where(known(inputs.previous_level), inputs.previous_level, 0.0)
+    return np.where(given <= LEVELS, given, 0.0).astype(np.int8)
 
 
 def _capacity(rule: Rule, on: date, inputs: LevelInputs, so_far: Assessment) -> Assessment:
     """Where capacity is not met the level may not fall below the previous one."""
     blocks = rule.param("capacity.blocks_lowering", on)
     met = inputs.capacity_plan_met
-    previous = np.nan_to_num(inputs.previous_level).astype(int)
+    previous = previous_levels(inputs)
     may_block = (~known(met) | (np.nan_to_num(met) == 0)) & (previous > 0) & bool(blocks.value)
     may_pass = ~may_block | ~known(met)
     found = so_far.possible & may_pass[:, None]

@@ -114,7 +114,7 @@ def _fewer(rule: Rule, on: date, inputs: LevelInputs, criterion: str, bound: Par
     """The largest whole number of cases on the good side of a bound, whatever its sign."""
     name = rule.text(f"{criterion}.numerator", on) or ""
     current, population = getattr(inputs, name), inputs.population
-    if not known(current, population)[0] or population[0] <= 0 or not bound.known:
+    if not known(current, population)[0] or population[0] < 1 or not bound.known:
         return
     window, per, period = (
         float(rule.param(f"{criterion}.{part}", on).value) for part in ("window", "per", "period")

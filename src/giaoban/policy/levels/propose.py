@@ -11,7 +11,14 @@ from giaoban.kernel.errors import UserError
 from giaoban.kernel.vietnamese import date_vi
 from giaoban.policy.compare import known
 from giaoban.policy.levels import by_capacity, by_coverage, words_capacity, words_coverage
-from giaoban.policy.levels.proposal import Assessment, LevelInputs, LevelProposal, Reason
+from giaoban.policy.levels.proposal import (
+    LEVELS,
+    Assessment,
+    Ints,
+    LevelInputs,
+    LevelProposal,
+    Reason,
+)
 from giaoban.policy.rule import Rule
 from giaoban.policy.status import STATUSES
 
@@ -115,3 +122,9 @@ def missing(needed: tuple[str, ...], inputs: LevelInputs, index: int = 0) -> lis
     if "capacity_plan_met" in absent and not np.nan_to_num(inputs.previous_level[index]):
         absent.remove("capacity_plan_met")
     return absent
+
+
+def tally(levels: Ints) -> dict[int, int]:
+    """How many units stand at each level; 0 counts the undetermined."""
+    counts = np.bincount(np.asarray(levels, dtype=int), minlength=LEVELS + 1)
+    return {level: int(count) for level, count in enumerate(counts)}

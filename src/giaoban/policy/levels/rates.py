@@ -14,7 +14,7 @@ from giaoban.policy.status import RANK
 
 
 def weekly_rate(rule: Rule, prefix: str, on: date, inputs: LevelInputs) -> Floats:
-    """Cases per so many people and week; NaN where cases or population are not known.
+    """Cases per so many people and week; NaN where it cannot be said. No case is a rate of 0.
 
     One division of whole numbers, so that a rate exactly on a bound is exactly the bound.
     """
@@ -22,9 +22,12 @@ def weekly_rate(rule: Rule, prefix: str, on: date, inputs: LevelInputs) -> Float
     window, per, period = (
         float(rule.param(f"{prefix}.{key}", on).value) for key in ("window", "per", "period")
     )
-    usable = known(cases, inputs.population) & (np.nan_to_num(inputs.population) > 0)
-    divisor = np.where(usable, inputs.population * window, 1.0)
-    return np.where(usable, np.nan_to_num(cases) * (per * period) / divisor, np.nan)
+    counted = known(cases)
+    safe = np.where(counted, cases, 0.0)
+    usable = counted & known(inputs.population) & (np.nan_to_num(inputs.population) >= 1)
+    divisor = np.where(usable, inputs.population, 1.0) * window
+    rate = np.where(usable, safe * (per * period) / divisor, np.nan)
+    return np.where(counted & (safe == 0), 0.0, rate)
 
 
 def rank_of_bounds(bands: Bools, bounds: Sequence[Param]) -> Ints:

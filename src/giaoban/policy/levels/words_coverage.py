@@ -96,7 +96,7 @@ def _elderly_reason(rule: Rule, on: date, one: LevelInputs) -> list[Reason]:
 
 
 def _capacity_reason(rule: Rule, on: date, one: LevelInputs) -> list[Reason]:
-    previous = int(np.nan_to_num(one.previous_level[0]))
+    previous = int(form.previous_levels(one)[0])
     blocks = rule.param("capacity.blocks_lowering", on)
     if not previous or not blocks.value or not known(one.capacity_plan_met)[0]:
         return []

@@ -12,7 +12,7 @@ from giaoban.kernel.errors import UserError
 
 @lru_cache
 def _validator(kind: str) -> Any:
-    from jsonschema import (  # type: ignore[import-untyped]  # 60 ms: only where files are read
+    from jsonschema import (  # 60 ms: only where files are read
         Draft202012Validator,
         FormatChecker,
     )

@@ -1,0 +1,47 @@
+"""One door to every pure rule: facts in, `Decision` out. The form of the rule picks the function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from giaoban.kernel.errors import UserError
+from giaoban.policy import ages, cases, cut_off, isolation, protected, severity, tiers
+from giaoban.policy.decision import Decision, Facts
+from giaoban.policy.levels import LevelInputs, propose
+from giaoban.policy.rule import Rule
+
+
+def level(rule: Rule, on: date, facts: Facts) -> Decision:
+    """The level of one unit from the fields of `LevelInputs`."""
+    proposal = propose(rule, on, LevelInputs.of(1, **facts))
+    result = {
+        "level": int(proposal.level[0]),
+        "low": int(proposal.low[0]),
+        "high": int(proposal.high[0]),
+    }
+    return Decision(result, tuple(proposal.reasons[0]), (rule.id,), proposal.status[0])
+
+
+FORMS: dict[str, Callable[[Rule, date, Facts], Decision]] = {
+    "rate_by_coverage": level,
+    "grade_by_capacity": level,
+    "case_definition": cases.decide,
+    "cut_off": cut_off.decide,
+    "days_from_start": isolation.decide,
+    "age_bands": ages.decide,
+    "protected_groups": protected.decide,
+    "tier_model": tiers.decide,
+    "worst_level": severity.classify,
+}
+
+
+def decide(rule: Rule, on: date, facts: Facts) -> Decision:
+    """What a rule says of these facts on a date."""
+    if rule.form not in FORMS:
+        raise UserError(
+            "rule_unfit",
+            f"Quy định {rule.id} có dạng “{rule.form}” mà phần mềm chưa biết cách tính.",
+            "Chọn một trong các dạng: " + ", ".join(sorted(FORMS)) + ".",
+        )
+    return FORMS[rule.form](rule, on, facts)

@@ -1,0 +1,36 @@
+"""The severity a patient's facts show under the rule in force."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from giaoban.policy.decision import Decision, Facts, holds, in_text
+from giaoban.policy.levels.proposal import Reason
+from giaoban.policy.rule import Param, Rule
+from giaoban.policy.status import worst
+
+
+def classify(rule: Rule, on: date, facts: Facts) -> Decision:
+    """The worst level with a criterion met.
+
+    `result` = {"severity": level or None, "possible": every level the unknown facts leave open}.
+    A machine never lowers: with facts missing the worse levels stay possible.
+    """
+    possible: list[str] = []
+    used: list[Param] = []
+    for level in rule.children("levels"):
+        states = [(p, holds(p, facts)) for p in rule.params(f"levels.{level}", on)]
+        used += [p for p, _ in states]
+        met = [p for p, state in states if state]
+        if met:
+            name = rule.labels[f"levels.{level}"]
+            reasons = tuple(
+                Reason(p.key, f"{name.capitalize()}: {in_text(p, facts)}", status=p.status) for p in met
+            )
+            only = not possible
+            result = {"severity": level if only else None, "possible": [*possible, level]}
+            return Decision(result, reasons, (rule.id,), worst(p.status for p in used))
+        if any(state is None for _, state in states):
+            possible.append(level)
+    result = {"severity": None, "possible": possible}
+    return Decision(result, (), (rule.id,), worst(p.status for p in used))
