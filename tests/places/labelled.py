@@ -136,7 +136,7 @@ def no_communes(random: Random, places: Places, n: int) -> Iterator[Labelled]:
         yield Labelled("no commune", (cells[0], cells[1], text), None if text != "?" else district.code)
 
 
-def labelled(units: list[PublishedUnit], scale: int = 1000) -> list[Labelled]:
+def labelled(units: list[PublishedUnit], scale: int = 600) -> list[Labelled]:
     random, places = Random(SEED), Places(units)
     return [
         *HAND_WRITTEN,

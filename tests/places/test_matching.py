@@ -30,7 +30,7 @@ def outcome(matcher_2021: Matcher) -> Outcome:
 class TestOnTheLabelledSet:
     def test_what_is_sure_is_right(self, outcome: Outcome) -> None:
         sure = [code == row.meant for row, code, is_sure in outcome if is_sure]
-        assert len(sure) > 7000
+        assert len(sure) > 4000
         assert sum(sure) / len(sure) >= PRECISION
 
     def test_most_of_what_has_an_answer_is_sure(self, outcome: Outcome) -> None:
@@ -39,13 +39,13 @@ class TestOnTheLabelledSet:
 
     def test_slips_called_sure_are_right_too(self, outcome: Outcome) -> None:
         slips = [code == row.meant for row, code, sure in outcome if sure and row.kind == "slip"]
-        assert len(slips) > 1500
+        assert len(slips) > 900
         assert sum(slips) / len(slips) >= PRECISION
 
     @pytest.mark.parametrize("kind", ["wrong district", "wrong province"])
     def test_no_place_is_guessed_over(self, outcome: Outcome, kind: str) -> None:
         calls = [sure for row, _, sure in outcome if row.kind == kind]
-        assert len(calls) > 900
+        assert len(calls) > 500
         assert sum(calls) / len(calls) <= 1 - PRECISION
 
 
@@ -112,6 +112,11 @@ class TestOneText:
         assert matcher_2021.match_text("Quảng Ninh").code == "22"
         assert matcher_2021.match_text("Tiên Yên, Quảng Ninh").level == "district"
         assert matcher_2021.match_text("TT. Tiên Yên, Quảng Ninh").level == "commune"
+
+    def test_a_wrong_province_is_told_in_one_text_too(self, matcher_2021: Matcher) -> None:
+        match = matcher_2021.match_text("Linh Tây, Thủ Đức, Quảng Ninh")
+        assert (match.outside, match.within) == (True, "22")
+        assert match.suggestions[0].full_name.startswith("Phường Linh Tây, Thành phố Thủ Đức")
 
     def test_what_is_no_commune_stays_in_its_district(self, matcher_2021: Matcher) -> None:
         match = matcher_2021.match_text("khu 3, Cẩm Phả, Quảng Ninh")

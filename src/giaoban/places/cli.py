@@ -12,7 +12,7 @@ import typer
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.vietnamese import date_vi
-from giaoban.places import actions, announcements, matcher_store, presenters
+from giaoban.places import actions, announcements, matcher_store, reasons
 from giaoban.places.match_types import Match
 from giaoban.places.matching import Matcher
 
@@ -111,7 +111,7 @@ def _as_dict(matcher: Matcher, match: Match) -> dict[str, Any]:
 
 
 def _lines(matcher: Matcher, match: Match) -> list[str]:
-    said = f"{presenters.certainty_vi(match)}: {presenters.reason_vi(match.reason)}"
+    said = f"{reasons.certainty_vi(match)}: {reasons.reason_vi(match.reason)}"
     head = f"{match.code}  {matcher.full_name(match.code)}" if match.code else "–"
     lines = [f"{head}  ({said})"]
     if not match.sure and match.within:

@@ -163,7 +163,7 @@ class Descent:
         code = self.matcher.unit_by_code(text, level)
         if code:
             return [(code, 0.9)]
-        if any(way.loose.isdigit() for way in ways):
+        if level == "commune" and any(way.loose.isdigit() for way in ways):
             return []  # "Phường 7" exists in a hundred places: that tells nothing
         near = 0.9
         for above in (*self.matcher.line(scope)[1:], "") if scope else ():

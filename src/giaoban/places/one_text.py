@@ -42,7 +42,9 @@ def best_of_text(matcher: Matcher, text: str, default_path: str | None) -> Match
         if match.sure and len(found) > 2 and not cells[1] and not _says_commune(cells[2]):
             # "Cẩm Trung, Cẩm Phả, Quảng Ninh": the second part may be an old district, not the ward
             match = match._replace(sure=False, reason="part_left_over", within=None)
-        tried.append((match, sum(map(bool, cells))))
+        if match.sure and all(cells):
+            return match  # the usual way, and nothing uses more of the text
+        tried.append((match, cells))
     return max(tried, key=lambda way: _worth(matcher, *way))[0]
 
 
@@ -67,14 +69,15 @@ def _says_commune(text: str) -> bool:
     return any(way.kind for way in readings(text, "commune"))
 
 
-def _worth(matcher: Matcher, match: Match, cells: int) -> tuple[float, ...]:
+def _worth(matcher: Matcher, match: Match, cells: tuple[str, str, str]) -> tuple[float, ...]:
     """Sure before guessed; then what uses more of the text, fits better and is larger.
 
     "Tiên Yên, Quảng Ninh" is the district, not its town of the same name. Of ways that are not sure the one
-    that knows most counts.
+    that knows the province, and most below it, counts.
     """
-    depth = LEVELS.index(match.level) if match.level in LEVELS else -1
+    used = sum(map(bool, cells))
     if match.sure:
-        return (1, cells, match.score, -depth)
+        return (1, used, match.score, -LEVELS.index(match.level))
     known = len(matcher.line(match.within)) if match.within else 0
-    return (0, known, match.outside, match.score, len(match.suggestions))
+    in_province = bool(cells[0]) and known > 0
+    return (0, in_province, known, used, match.outside, match.score, len(match.suggestions))
