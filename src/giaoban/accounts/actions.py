@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,7 @@ from giaoban.kernel import audit, clock
 from giaoban.kernel.errors import UserError
 from giaoban.places.models import Unit
 
+_PASSWORD_BYTES = 9  # 72 random bits in 12 characters that can be typed on a phone
 _DUTY_ACTS = {"taken", "handed_over", "answered"}
 
 
@@ -37,6 +39,20 @@ def create_user(
     user.save()
     audit.record(by, "accounts.create_user", f"user:{user.pk}", username=name)
     return user
+
+
+def new_password() -> str:
+    return secrets.token_urlsafe(_PASSWORD_BYTES)
+
+
+@transaction.atomic
+def reset_password(*, by: User | None, user: User) -> str:
+    """A new password, returned once; every session of the user ends."""
+    password = new_password()
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record(by, "accounts.reset_password", f"user:{user.pk}")
+    return password
 
 
 @transaction.atomic

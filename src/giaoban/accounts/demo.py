@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -27,7 +26,6 @@ _CAST: dict[str, tuple[str, str, str]] = {
     "station": ("commune", "Trạm Y tế", "Trạm Y tế (mẫu)"),
     "admin": ("province", "Tổ vận hành", "Quản trị (mẫu)"),
 }
-_PASSWORD_BYTES = 9  # 72 random bits in 12 characters that can be typed on a phone
 _FROM = date(2020, 1, 1)  # before every demo scene
 
 
@@ -51,13 +49,12 @@ def create_demo_accounts(*, places: Mapping[str, Unit]) -> list[dict[str, Any]]:
 
 
 def _account(role: str, place: Unit, agency: str, name: str) -> dict[str, Any]:
-    password = secrets.token_urlsafe(_PASSWORD_BYTES)
     user = User.objects.filter(username=role, postings__demo=True).first()
     if user:
-        user.set_password(password)
-        user.save(update_fields=["password"])
+        password = actions.reset_password(by=None, user=user)
         Posting.objects.filter(user=user, demo=True).delete()
     else:
+        password = actions.new_password()
         user = actions.create_user(by=None, username=role, password=password, last_name=name)
     actions.post(by=None, user=user, role=Role(role), place=place, valid_from=_FROM, agency=agency, demo=True)
     secret = None

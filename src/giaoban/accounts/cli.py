@@ -1,0 +1,115 @@
+"""`giaoban accounts …`: the operator gives, moves and closes accounts. What is secret is printed once."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from giaoban.accounts.models import User
+
+app = typer.Typer(help="Tài khoản: cấp, phân công, kết thúc, đặt lại mật khẩu.")
+Username = Annotated[str, typer.Argument(help="Tên đăng nhập")]
+Role = Annotated[str, typer.Option(help="leader analyst district commune station hospital office …")]
+Place = Annotated[str, typer.Option(help="Mã đơn vị hành chính")]
+Agency = Annotated[str, typer.Option(help="Cơ quan")]
+From = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Từ ngày")]
+Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Ngày cuối có hiệu lực")]
+
+
+@app.command()
+def add(
+    username: Username,
+    role: Role,
+    place: Place,
+    agency: Agency = "",
+    name: Annotated[str, typer.Option(help="Họ tên")] = "",
+    start: From = None,
+) -> None:
+    """Cấp tài khoản và phân công; in mật khẩu một lần."""
+    from django.db import transaction
+
+    from giaoban.accounts import actions, rules
+
+    unit, since = _unit(place, start)
+    with transaction.atomic():
+        password = actions.new_password()
+        user = actions.create_user(by=None, username=username, password=password, last_name=name)
+        actions.post(by=None, user=user, role=role, place=unit, valid_from=since, agency=agency)
+        secret = None
+        if rules.needs_second_factor(role, unit.level):
+            secret = actions.enrol_second_factor(by=None, user=user)
+    _print(user=user.username, role=role, place=unit.code, password=password, totp_secret=secret)
+
+
+@app.command()
+def post(username: Username, role: Role, place: Place, agency: Agency = "", start: From = None) -> None:
+    """Phân công thêm hoặc chuyển sang địa bàn, vai trò khác."""
+    from giaoban.accounts import actions
+
+    unit, since = _unit(place, start)
+    actions.post(by=None, user=_user(username), role=role, place=unit, valid_from=since, agency=agency)
+    _print(user=username, role=role, place=unit.code)
+
+
+@app.command()
+def close(username: Username, last_day: Day) -> None:
+    """Kết thúc mọi phân công đang có hiệu lực."""
+    from giaoban.accounts import actions, queries
+
+    day = last_day.date()
+    postings = list(_user(username).postings.filter(queries.in_force(day)))
+    for posting in postings:
+        actions.close_posting(by=None, posting=posting, last_day=day)
+    _print(user=username, closed=len(postings), last_day=day.isoformat())
+
+
+@app.command()
+def password(username: Username) -> None:
+    """Đặt lại mật khẩu; in một lần, các máy khác phải đăng nhập lại."""
+    from giaoban.accounts import actions
+
+    _print(user=username, password=actions.reset_password(by=None, user=_user(username)))
+
+
+@app.command("second-factor")
+def second_factor(username: Username) -> None:
+    """Cấp lại mã cho điện thoại mới; in khóa một lần."""
+    from giaoban.accounts import actions
+
+    _print(user=username, totp_secret=actions.enrol_second_factor(by=None, user=_user(username)))
+
+
+def _user(username: str) -> User:
+    from giaoban.accounts.models import User
+    from giaoban.kernel.errors import UserError
+
+    user = User.objects.filter(username=username.lower()).first()
+    if user is None:
+        raise UserError("user_unknown", f"Không có tài khoản “{username}”.", "Kiểm tra lại tên.")
+    return user
+
+
+def _unit(code: str, start: datetime | None) -> tuple[Any, date]:
+    """The unit of that code on the posting's first day."""
+    from django.db.models import Q
+
+    from giaoban.kernel import clock
+    from giaoban.kernel.errors import UserError
+    from giaoban.places.models import Unit
+
+    day = start.date() if start else clock.today()
+    valid = Q(valid_to=None) | Q(valid_to__gte=day)
+    unit = Unit.objects.filter(valid, code=code, valid_from__lte=day).first()
+    if unit is None:
+        raise UserError(
+            "place_unknown", f"Không có đơn vị mã “{code}” vào ngày {day:%d/%m/%Y}.", "Kiểm tra lại mã."
+        )
+    return unit, day
+
+
+def _print(**facts: Any) -> None:
+    typer.echo(json.dumps(facts, ensure_ascii=False))
