@@ -103,6 +103,6 @@ class TestParametersAreUsed:
             for key, steps in rule.steps.items()
             if (rule.id, key) not in asked and not steps[-1][1].descriptive
         ]
-        # Values carried over by `extends` count as used where the rule they come from uses them.
-        own = {key for _, key in asked}
-        assert [entry for entry in unused if entry[1] not in own] == []
+        # A value carried over by `extends` counts as used where a rule of its subject uses it.
+        own = {(rule_id.split("/")[0], key) for rule_id, key in asked}
+        assert [entry for entry in unused if (entry[0].split("/")[0], entry[1]) not in own] == []

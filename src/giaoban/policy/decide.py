@@ -6,7 +6,18 @@ from collections.abc import Callable
 from datetime import date
 
 from giaoban.kernel.errors import UserError
-from giaoban.policy import ages, cases, cut_off, isolation, protected, severity, tiers
+from giaoban.policy import (
+    ages,
+    cases,
+    cut_off,
+    danger,
+    home_care,
+    isolation,
+    packs,
+    protected,
+    severity,
+    tiers,
+)
 from giaoban.policy.decision import Decision, Facts
 from giaoban.policy.levels import LevelInputs, propose
 from giaoban.policy.rule import Rule
@@ -33,6 +44,9 @@ FORMS: dict[str, Callable[[Rule, date, Facts], Decision]] = {
     "protected_groups": protected.decide,
     "tier_model": tiers.decide,
     "worst_level": severity.classify,
+    "all_met": home_care.decide,
+    "ranked_signs": danger.decide,
+    "packs": packs.decide,
 }
 
 

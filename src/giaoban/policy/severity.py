@@ -1,4 +1,4 @@
-"""The severity a patient's facts show under the rule in force."""
+"""The severity or risk group a patient's facts show: form `worst_level`, any subject."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from giaoban.policy.status import worst
 def classify(rule: Rule, on: date, facts: Facts) -> Decision:
     """The worst level with a criterion met.
 
-    `result` = {"severity": level or None, "possible": every level the unknown facts leave open}.
+    `result` = {"level": level or None, "possible": every level the unknown facts leave open}.
     A machine never lowers: with facts missing the worse levels stay possible.
     """
     possible: list[str] = []
@@ -28,9 +28,9 @@ def classify(rule: Rule, on: date, facts: Facts) -> Decision:
                 Reason(p.key, f"{name.capitalize()}: {in_text(p, facts)}", status=p.status) for p in met
             )
             only = not possible
-            result = {"severity": level if only else None, "possible": [*possible, level]}
+            result = {"level": level if only else None, "possible": [*possible, level]}
             return Decision(result, reasons, (rule.id,), worst(p.status for p in used))
         if any(state is None for _, state in states):
             possible.append(level)
-    result = {"severity": None, "possible": possible}
+    result = {"level": None, "possible": possible}
     return Decision(result, (), (rule.id,), worst(p.status for p in used))
