@@ -16,6 +16,8 @@ from tests import browser, network
 from tests.clock import FakeClock
 
 DEMO_MORNING = datetime(2022, 3, 7, 7, 0)  # the demo's clock: Monday after the week told
+# Folders whose tests share one costly fixture: on one worker it is made once.
+_TOGETHER = {"demo"}
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 
@@ -49,6 +51,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        together = _TOGETHER & set(item.path.relative_to(config.rootpath).parts)
+        for name in together:
+            item.add_marker(pytest.mark.xdist_group(name))
     if browser.chromium() is None:
         for item in items:
             if item.get_closest_marker("browser"):

@@ -39,6 +39,7 @@ class TestTheCommandLine:
         assert all(name in told.stdout for name in cli.COMMANDS)
         assert told.stdout.strip().endswith("False")
 
+    @pytest.mark.slow
     def test_the_state_may_stand_before_or_after_the_command(self, tmp_path: Path) -> None:
         """The second time there is nothing left to do: both meant the same state."""
         here, there = tmp_path / "a", tmp_path / "b"
@@ -52,6 +53,7 @@ class TestTheCommandLine:
         told = giaoban("migrat", state=tmp_path)
         assert told.returncode == 2 and "migrate" in told.stderr
 
+    @pytest.mark.slow
     def test_a_port_in_use_is_refused_with_another(self, tmp_path: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)) as server:
             port = server.getsockname()[1]
@@ -76,6 +78,7 @@ class TestTheCommandLine:
         assert known["python"] == known["database"] == known["state"] == "ok"
         assert told.returncode == 0 and body["ready"] is True
 
+    @pytest.mark.slow
     def test_check_install_says_what_is_missing(self, tmp_path: Path) -> None:
         told = giaoban("check-install", state=Path("/proc/nowhere"))
         assert told.returncode == 1 and "✗" in told.stdout and "--state" in told.stdout

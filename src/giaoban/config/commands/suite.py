@@ -16,6 +16,8 @@ from giaoban.config.commands.common import ROOT
 
 _NO_TESTS = 5  # pytest's exit code when nothing was collected
 _INTERRUPTED = 2
+# a test over a second is to be marked slow, so that --quick stays quick
+_SLOWEST = ("--durations=10", "--durations-min=1.0")
 
 
 def on_sqlite(chosen: Sequence[str], *, quick: bool, workers: int) -> Result:
@@ -45,7 +47,7 @@ def _pytest(name: str, words: Sequence[str], workers: int, more: dict[str, str])
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="giaoban-tally-") as directory:
         tally = Path(directory) / "tally.json"
-        argv = [sys.executable, "-P", "-m", "pytest", "-rs", *_parallel(words, workers), *words]
+        argv = [sys.executable, "-P", "-m", "pytest", "-rs", *_SLOWEST, *_parallel(words, workers), *words]
         code = subprocess.call(argv, cwd=ROOT, env=environment(GIAOBAN_TALLY=str(tally), **more))
         counts = _counts(tally)
     return _result(name, code, counts, time.monotonic() - started)
@@ -54,7 +56,7 @@ def _pytest(name: str, words: Sequence[str], workers: int, more: dict[str, str])
 def _parallel(words: Sequence[str], workers: int) -> list[str]:
     """A debugger needs the terminal to itself."""
     alone = workers < 2 or any(word in ("--pdb", "-s", "--trace") for word in words)
-    return [] if alone else ["-n", str(workers), "--dist", "worksteal"]
+    return [] if alone else ["-n", str(workers), "--dist", "loadgroup"]
 
 
 def _counts(tally: Path) -> dict[str, int]:
