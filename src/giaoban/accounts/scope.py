@@ -33,9 +33,16 @@ class Scope:
 
     @cached_property
     def unit_ids(self) -> list[int]:
-        """The units of the subtree, asked once a request: a scope lives as long as its request."""
-        below = Unit.objects.filter(path__startswith=self.path + "/").order_by()
-        return [self.unit_id, *below.values_list("id", flat=True)]
+        """The units of the subtree, asked once a request: a scope lives as long as its request.
+
+        Down by parents, whose index both databases use; a prefix of the path scans 14,000 units on SQLite. A
+        commune, where most readers sit, costs one empty answer.
+        """
+        ids, below = [self.unit_id], [self.unit_id]
+        while below:
+            below = list(Unit.objects.filter(parent__in=below).order_by().values_list("id", flat=True))
+            ids += below
+        return ids
 
     def within(self, queryset: Q, field: str = "unit") -> Q:
         """The rows of the subtree. One commune is one equality, so that its index is used."""

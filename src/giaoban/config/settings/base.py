@@ -117,6 +117,7 @@ MFA_FORMS = {
     "reauthenticate": "giaoban.accounts.forms.ReauthenticateCodeForm",
     "activate_totp": "giaoban.accounts.forms.ActivateForm",
 }
+MFA_TOTP_TOLERANCE = 1  # step of 30 s: a phone's clock and a slow thumb (RFC 6238, 5.2)
 MFA_SUPPORTED_TYPES = ["totp"]  # a lost phone is enrolled anew by the administrator
 MFA_TOTP_ISSUER = "Giao Ban"
 AXES_FAILURE_LIMIT = 5  # a guess: enough for a mistyped password on a phone, few for a guesser
