@@ -32,5 +32,6 @@ def classify(rule: Rule, on: date, facts: Facts) -> Decision:
             return Decision(result, reasons, (rule.id,), worst(p.status for p in used))
         if any(state is None for _, state in states):
             possible.append(level)
-    result = {"level": None, "possible": possible}
+    # Nothing met and nothing unknown: the rule does not say, so nothing is excluded.
+    result = {"level": None, "possible": possible or rule.children("levels")}
     return Decision(result, (), (rule.id,), worst(p.status for p in used))
