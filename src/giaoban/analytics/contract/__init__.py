@@ -1,0 +1,1 @@
+"""The columns of the extract, by subject."""

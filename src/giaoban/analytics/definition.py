@@ -1,0 +1,102 @@
+"""What an indicator is made of. Plain data: importing a definition never imports ibis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+# The predicates take a row of a shared table (an ibis table) and are read only when compiling.
+Predicate = Callable[[Any], Any]
+
+UNITS = ("cases", "persons", "deaths", "communes", "beds", "doses", "percent",
+         "per_100k_week", "days")
+CURRENT_STAY = "nơi ở hiện tại"
+RESIDENCE = "nơi thường trú"
+DETECTION = "nơi phát hiện"
+REPORTING = "đơn vị báo cáo"
+ANNOUNCED_PLACE = "đơn vị được công bố"
+LINE_LIST = "danh sách ca bệnh"
+RETURNS = "báo cáo số liệu tổng hợp"
+REGISTER = "danh sách người dân và mũi tiêm"
+ANNOUNCEMENTS = "văn bản công bố cấp độ dịch"
+CENSUS = "dân số theo đơn vị hành chính"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    id: str
+    label_vi: str
+    label_en: str
+    unit: str
+    definition_vi: str
+    source: str
+    place: str = CURRENT_STAY
+    chapter: str = ""
+    # Shown beside it, because it misleads alone.
+    companions: tuple[str, ...] = ()
+    # Lists of ids whose values add up to this one: the checker of a briefing tests them.
+    breakdowns: tuple[tuple[str, ...], ...] = ()
+    protected: str | None = None
+    # Names in `params` without which there is no value (never a silent zero).
+    requires: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.unit not in UNITS:
+            raise ValueError(f"{self.id}: unknown unit {self.unit}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count(Indicator):
+    """Rows of a shared table that satisfy a predicate, each with its weight."""
+
+    over: str
+    where: Predicate | None = None
+    weight: Predicate | None = None
+    # "within": from the window's first to its last day; "until": everything to its last day.
+    # Shared tables that stand at the end of a window take no notice of it.
+    span: str = "within"
+    at_unit: str = "unit"
+    # The count that says whether anything was recorded at all; without it nothing is known.
+    # None: no row means zero.
+    known_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sum(Indicator):
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share(Indicator):
+    numerator: str
+    denominator: str
+    # The window both counts are read in instead of the current one.
+    read_in: str | None = None
+    # The window the denominator alone is read in.
+    denominator_in: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate(Indicator):
+    """Per 100,000 residents and week."""
+
+    count: str
+    population: str
+    window: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change(Indicator):
+    """The value of another indicator minus its value one window earlier."""
+
+    of: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Median(Indicator):
+    """The middle value of a whole number carried by the rows of a count."""
+
+    over: str
+    of: str
+    where: Predicate | None = None

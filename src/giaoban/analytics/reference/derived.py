@@ -1,0 +1,52 @@
+"""Shares, rates and changes, once more by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+# (numerator, denominator), from the defining sentences.
+SHARES = {
+    "community_share": ("new_community", "new"), "quarantine_share": ("new_quarantine", "new"),
+    "home_share": ("care_home", "active"), "mild_share": ("mild", "active"),
+    "tier_1_share": ("tier_1", "active"), "tier_2_share": ("tier_2", "active"),
+    "tier_3_share": ("tier_3", "active"), "deaths_per_new": ("deaths", "new"),
+    "positivity": ("tests_positive", "tests_done"),
+    "reporting_completeness": ("communes_reporting", "communes"),
+    **{f"coverage_adults_dose{d}": (f"adults_dose{d}", "adults") for d in (1, 2, 3)},
+    **{f"coverage_children_dose{d}": (f"children_dose{d}", "children") for d in (1, 2)},
+    "coverage_elderly50_dose2": ("elderly50_dose2", "elderly50"),
+    "coverage_elderly65_dose2": ("elderly65_dose2", "elderly65"),
+    **{f"coverage_age_{b}_dose{d}": (f"age_{b}_dose{d}", f"age_{b}_residents")
+       for b in ("5_11", "12_17", "18_49", "50_64", "65_plus") for d in (1, 2, 3)}}
+CHANGES = {"new_change": "new", **{f"level{k}_change": f"level{k}" for k in (1, 2, 3, 4)}}
+INCIDENCE = {"incidence_7d": ("d7", 1), "incidence_14d": ("d14", 2)}
+OF_TWO_WEEKS_BEFORE = ("deaths_per_new_two_weeks", "mild_later_oxygen_share")
+
+Ask = Callable[[str, str], float | None]
+
+
+def derived_ids() -> set[str]:
+    return {*SHARES, *CHANGES, *INCIDENCE, *OF_TWO_WEEKS_BEFORE}
+
+
+def derived(indicator_id: str, ask: Ask) -> float | None:
+    """The value of the current window; `ask(id, window)` answers for the counts."""
+    if indicator_id in SHARES:
+        above, below = SHARES[indicator_id]
+        return divided(ask(above, "current"), ask(below, "current"), 100)
+    if indicator_id in CHANGES:
+        now, before = (ask(CHANGES[indicator_id], name) for name in ("current", "base"))
+        return None if now is None or before is None else now - before
+    if indicator_id in INCIDENCE:
+        window, weeks = INCIDENCE[indicator_id]
+        return divided(ask("new", window), ask("population", "current"), 100_000 / weeks)
+    if indicator_id == "deaths_per_new_two_weeks":
+        return divided(ask("deaths", "current"), ask("new", "two_weeks_before"), 100)
+    return divided(ask("mild_later_oxygen", "two_weeks_before"),
+                   ask("mild_at_first", "two_weeks_before"), 100)
+
+
+def divided(above: float | None, below: float | None, times: float) -> float | None:
+    if above is None or below is None or below == 0:
+        return None
+    return above * times / below
