@@ -19,6 +19,7 @@ class FakeClock:
         self._still = time.monotonic()
         monkeypatch.setattr(clock, "time", SimpleNamespace(monotonic=lambda: self._still))
         monkeypatch.setattr(clock, "_started", self._still)
+        monkeypatch.delenv("GIAOBAN_CLOCK_SINCE", raising=False)
         self.set(start)
 
     def set(self, moment: datetime) -> None:

@@ -104,6 +104,11 @@ class TestTheTable:
     def test_it_finds_the_command_among_the_words(self, words: list[str], name: str | None) -> None:
         assert cli.named(words) == name
 
+    def test_an_apps_command_is_told_from_a_function_of_the_same_name(self) -> None:
+        """giaoban.reading.cli imports `check`, the function, and has `check`, the command."""
+        command = cli.load("check", cli.COMMANDS["check"])
+        assert command.__module__ == "giaoban.reading.cli"
+
     @pytest.mark.parametrize("name", [n for n, e in cli.COMMANDS.items() if ".config." in e.module])
     def test_our_own_commands_load(self, name: str) -> None:
         assert callable(cli.load(name, cli.COMMANDS[name]))

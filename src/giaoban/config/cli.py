@@ -58,6 +58,9 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry(
         "giaoban.registry.cli", "app", "Nhập danh sách ca bệnh hoặc số liệu tổng hợp.", group=True
     ),
+    "accounts": Entry(
+        "giaoban.accounts.cli", "app", "Tài khoản: cấp, phân công, kết thúc.", group=True
+    ),
     "level": Entry("giaoban.situation.cli", "level", "Cấp độ dịch của một nơi vào một ngày."),
     "brief": Entry("giaoban.briefing.cli", "brief", "Báo cáo tình hình của một nơi, một tuần."),
     "records": Entry("giaoban.briefing.cli", "records", "Các dòng làm nên một con số."),
@@ -81,9 +84,9 @@ def load(name: str, entry: Entry) -> Any:
         if error.name and entry.module.startswith(error.name):
             raise _absent(name) from error
         raise
-    if hasattr(module, entry.attribute):
-        return getattr(module, entry.attribute)
-    found = _inside(getattr(module, "app", None), name)
+    # an app's own application comes first: beside it a module may import a function of the same name
+    found = None if entry.group else _inside(getattr(module, "app", None), name)
+    found = found or getattr(module, entry.attribute, None)
     if found is None:
         raise _absent(name)
     return found

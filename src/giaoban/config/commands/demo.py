@@ -22,14 +22,16 @@ class Scene(StrEnum):
 
 
 class Size(StrEnum):
-    FULL = "full"
-    SMALL = "small"
+    DEFAULT = "default"
+    PROVINCE = "province"
 
 
 def demo(
     scene: Annotated[Scene, typer.Option(help="Tỉnh mẫu.")] = Scene.QUANG_NINH,
     fresh: Annotated[bool, typer.Option("--fresh", help="Dựng lại từ đầu.")] = False,
-    size: Annotated[Size, typer.Option(help="Cỡ dữ liệu: đủ, hoặc nhỏ để thử.")] = Size.FULL,
+    size: Annotated[
+        Size, typer.Option(help="Sổ nhân khẩu: một thành phố (default), hoặc cả tỉnh (province).")
+    ] = Size.DEFAULT,
     host: serve.HostOption = serve.HOST,
     port: serve.PortOption = serve.PORT,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Dựng xong thì dừng.")] = False,
@@ -41,6 +43,7 @@ def demo(
     if not no_serve:
         serve.require_free(host, port)
     directory = (state or common.ROOT / "var" / scene.value).resolve()
+    refuse_strange(directory)
     os.environ["GIAOBAN_STATE"] = str(directory)
 
     from giaoban.config.demo_build import build
@@ -60,6 +63,17 @@ def refuse_production() -> None:
             "demo_in_production",
             "Tài khoản mẫu không được tồn tại ở môi trường thật.",
             "Bỏ DJANGO_SETTINGS_MODULE, hoặc dùng ./giaoban serve.",
+        )
+
+
+def refuse_strange(directory: Path) -> None:
+    """Building empties the directory: it must be new, empty or a demo's, never somebody's records."""
+    ours = any((directory / name).exists() for name in ("demo.json", common.ENVIRONMENT_FILE))
+    if directory.exists() and not ours and any(directory.iterdir()):
+        raise UserError(
+            "not_a_demo",
+            f"{directory} đã có dữ liệu và không phải của tỉnh mẫu; không xóa.",
+            "Chọn thư mục khác bằng --state, hoặc tự xóa thư mục đó.",
         )
 
 
