@@ -172,6 +172,18 @@ class TestTheInstallation:
         common.adopt(tmp_path)
         assert os.environ.pop("GIAOBAN_CLOCK") == "2022-03-07T07:00"
 
+    def test_a_clock_given_by_hand_starts_now(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("GIAOBAN_CLOCK", "2021-07-01T08:00")
+        monkeypatch.setenv("GIAOBAN_STATE", str(tmp_path))
+        monkeypatch.delenv("GIAOBAN_CLOCK_SINCE", raising=False)
+        both = {"GIAOBAN_CLOCK": "2022-03-07T07:00", "GIAOBAN_CLOCK_SINCE": "1.0"}
+        common.write_environment(tmp_path, both)
+        common.adopt(tmp_path)
+        assert os.environ["GIAOBAN_CLOCK"] == "2021-07-01T08:00"
+        assert "GIAOBAN_CLOCK_SINCE" not in os.environ
+
     def test_it_fixes_nothing_else(self, tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="PATH"):
             common.write_environment(tmp_path, {"PATH": "/x"})
