@@ -30,14 +30,18 @@ class Compiled:
 
         Of a share it is the numerator's, of a change that of the value changed.
         """
+        return self.standing_alone(*self.form(indicator_id))
+
+    def form(self, indicator_id: str) -> tuple[str, list[str]]:
+        """The records form over the shared tables, and which of them it reads."""
         from giaoban.analytics.catalogue import CATALOGUE, records_of
 
         name = indicator_id
         while name not in self.records and name not in self.sums:
             name = records_of(CATALOGUE[name])
         if name in self.sums:
-            return self.standing_alone(self.sums[name]["sql"], self.sums[name]["over"])
-        return self.standing_alone(self.records[name]["sql"], [self.records[name]["over"]])
+            return self.sums[name]["sql"], self.sums[name]["over"]
+        return self.records[name]["sql"], [self.records[name]["over"]]
 
     def standing_alone(self, sql: str, over: list[str]) -> str:
         written = ", ".join(f'"shared_{name}" AS ({self.shared[name]})' for name in over)

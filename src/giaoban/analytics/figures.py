@@ -115,8 +115,22 @@ class Place:
         return self.value(share.numerator, above), self.value(share.denominator, below)
 
     def _share(self, share: Share, window: str) -> float | None:
+        if not self._same_sources(share, window):
+            return None
         above, below = self._share_operands(share, window)
         return None if above is None or not below else 100 * above / below
+
+    def _same_sources(self, share: Share, window: str) -> bool:
+        """Where both counts are sums over the same sources, a source that fills only one of them would
+        make a share of two different populations: there is none."""
+        above, below = CATALOGUE[share.numerator], CATALOGUE[share.denominator]
+        if not (isinstance(above, Sum) and isinstance(below, Sum)) or share.denominator_in:
+            return True
+        if len(above.parts) != len(below.parts):
+            return True
+        at = share.read_in or window
+        pairs = zip(above.parts, below.parts, strict=True)
+        return all((self.value(a, at) is None) == (self.value(b, at) is None) for a, b in pairs)
 
     def _rate(self, rate: Rate, window: str) -> float | None:
         days = self._windows[rate.window].days

@@ -70,7 +70,9 @@ def tables_markdown() -> str:
     """The contract as a page of the documentation."""
     lines = ["# Tables of the extract", ""]
     for shape in TABLES.values():
-        lines += [f"## `{shape.name}`", "", f"{shape.grain_vi} – {shape.grain_en}", "",
+        lines += [f"## `{shape.name}`", "", f"{shape.grain_vi} – {shape.grain_en}"
+                  + (f"; written in the order of {', '.join(shape.order)}" if shape.order else ""),
+                  "",
                   "| column | type | may be empty | Vietnamese | English | values |",
                   "|---|---|---|---|---|---|"]
         lines += [f"| `{c.name}` | {c.type} | {'yes' if c.nullable else ''} | {c.vi} | {c.en} "

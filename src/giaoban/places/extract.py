@@ -12,12 +12,20 @@ from giaoban.places.models import AnnouncedLevel, Population
 
 
 def units_table(on: date) -> pa.Table:
-    """code, parent, level, name, full_name, path, lat, lon, population of the units valid on `on`."""
-    rows = queries.table_on(on)
+    """code, parent, level, name, full_name, path, lat, lon, population of the installation's units.
+
+    Of the units above its root only the line of ancestors: a province's figures are its own.
+    """
+    root = queries.root(on).path
+    rows = [r for r in queries.table_on(on) if _inside(r.path, root) or _inside(root, r.path)]
     schema = _units_schema()
     columns = {name: [getattr(row, name) for row in rows] for name in schema.names}
     columns["population"] = [n or None for n in columns["population"]]  # unknown is not zero
     return pa.table(columns, schema)
+
+
+def _inside(path: str, above: str) -> bool:
+    return path == above or path.startswith(above + "/")
 
 
 def _units_schema() -> pa.Schema:

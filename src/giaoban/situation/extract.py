@@ -78,9 +78,10 @@ def extract(known_at: datetime, tree: date, say: Callable[[str], None] = lambda 
     con = duckdb.connect()
     con.execute("SET preserve_insertion_order = true; SET TimeZone = 'UTC'")
     manifest: Manifest = {}
+    held = source.read({name: f"SELECT * FROM {view}" for name, view in _VIEW.items()})
     for name, sql in _SQL.items():
         say(name)
-        con.register("raw", source.read(f"SELECT * FROM {_VIEW[name]}"))
+        con.register("raw", held.pop(name))
         parameters = {"at": known_at} if "$at" in sql else {}
         con.execute(f"CREATE TABLE {name} AS {sql}", parameters)
         con.unregister("raw")

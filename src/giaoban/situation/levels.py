@@ -90,7 +90,7 @@ def _inputs(
 
     age = elderly_age(rule, on) if rule else None
     population = np.array([float(u[3]) if u[3] else NAN for u in units])
-    full = column("residents_full") / population * 100
+    full = column("aged12_dose2") / population * 100
     return LevelInputs.of(
         len(units),
         population=population,
@@ -100,7 +100,7 @@ def _inputs(
         adult_dose1_pct=column("coverage_adults_dose1"),
         elderly_full_pct=column(f"coverage_elderly{age or 65}_dose2"),
         full_pct=full,
-        high_risk_full_pct=column("coverage_high_risk_full"),
+        high_risk_full_pct=column("coverage_high_risk_dose2"),
         free_beds_per_100k=_free_beds(units, places, by_path),
         previous_level=[announced(places[u[0]], "base") or 0 for u in units],
     )

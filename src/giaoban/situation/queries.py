@@ -86,9 +86,12 @@ def record_count(evaluation: Evaluation, path: str, indicator_ids: Sequence[str]
     """How many rows stand behind each of some figures."""
     compiled = frozen.compiled(evaluation.snapshot.sql)
     with frozen.asked(evaluation) as con:
+        forms = {name: compiled.form(name) for name in indicator_ids}
+        for over in sorted({over for _, overs in forms.values() for over in overs}):
+            con.execute(f'CREATE TEMP TABLE "shared_{over}" AS {compiled.shared[over]}')
         return {
-            name: engine.record_count(con, compiled.records_sql(name), window_of(name), path=path)[0]
-            for name in indicator_ids
+            name: engine.record_count(con, sql, window_of(name), path=path)[0]
+            for name, (sql, _) in forms.items()
         }
 
 

@@ -40,7 +40,7 @@ CASES = TableShape(
      Column("outcome", TEXT, "kết cục", "outcome", nullable=True, values=("recovered", "dead")),
      Column("outcome_date", DAY, "ngày kết thúc", "day of the outcome", nullable=True),
      Column("recorded_at", MOMENT, "thời điểm ghi nhận", "when it was recorded", nullable=True)),
-    key=("case",))
+    key=("case",), order=("case",))
 
 SPELLS = TableShape(
     "spells", "một quãng một ca ở một trạng thái: từ ngày, đến trước ngày",
@@ -52,4 +52,5 @@ SPELLS = TableShape(
      Column("value", TEXT, "trạng thái", "state"),
      Column("from_date", DAY, "từ ngày", "first day"),
      Column("to_date", DAY, "đến trước ngày; trống là đang diễn ra",
-            "first day no longer in it; empty while it lasts", nullable=True)))
+            "first day no longer in it; empty while it lasts", nullable=True)),
+    order=("case", "kind", "from_date"))

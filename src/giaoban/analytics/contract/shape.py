@@ -27,6 +27,9 @@ class TableShape:
     grain_en: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    # The order the extract is best written in. No result depends on it; grouping neighbours takes
+    # half the time of grouping strangers.
+    order: tuple[str, ...] = ()
 
     @property
     def schema(self) -> pa.Schema:

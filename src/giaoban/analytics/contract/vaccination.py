@@ -11,7 +11,7 @@ PERSONS = TableShape(
      Column("unit", TEXT, "mã xã nơi cư trú", "commune of residence"),
      Column("birth_year", WHOLE, "năm sinh", "year of birth", nullable=True), SEX,
      Column("occupation", TEXT, "nghề nghiệp", "occupation", nullable=True), *GROUP_COLUMNS),
-    key=("person",))
+    key=("person",), order=("person",))
 
 DOSES = TableShape(
     "doses", "một mũi tiêm của một người", "one dose of one person",
@@ -20,4 +20,4 @@ DOSES = TableShape(
      Column("dose_no", WHOLE, "mũi thứ", "number of the dose"),
      Column("kind", TEXT, "liều cơ bản, bổ sung, nhắc lại", "kind of dose", nullable=True,
             values=("primary", "additional", "booster")),
-     Column("date", DAY, "ngày tiêm", "day given")))
+     Column("date", DAY, "ngày tiêm", "day given")), order=("person", "dose_no"))

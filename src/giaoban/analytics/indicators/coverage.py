@@ -18,7 +18,9 @@ GROUPS = (
     ("adults", "người từ 18 tuổi", (18, 200), (1, 2, 3), "adults", "adults_dose{}"),
     ("children", "trẻ 12–17 tuổi", (12, 17), (1, 2), "children", "children_dose{}"),
     ("elderly50", "người từ 50 tuổi", (50, 200), (2,), "elderly50", "elderly50_full"),
-    ("elderly65", "người từ 65 tuổi", (65, 200), (2,), "elderly", "elderly_full"))
+    ("elderly65", "người từ 65 tuổi", (65, 200), (2,), "elderly", "elderly_full"),
+    # The course counted for 218/QĐ-BYT: everybody who may have it, over all residents.
+    ("aged12", "người từ 12 tuổi", (12, 200), (2,), "residents_12plus", "residents_full"))
 
 
 def _registered(id: str, vi: str, ages: tuple[int, int], dose: int | None) -> Count:

@@ -212,7 +212,8 @@ def _groups() -> dict[str, Answer]:
 
 def _vaccination() -> dict[str, Answer]:
     found: dict[str, Answer] = {}
-    doses = {"adults": (1, 2, 3), "children": (1, 2), "elderly50": (2,), "elderly65": (2,)}
+    doses = {"adults": (1, 2, 3), "children": (1, 2), "elderly50": (2,), "elderly65": (2,),
+             "aged12": (2,)}
     for group, ages in vax.AGES.items():
         for dose in (None, *doses[group]):
             name = group if dose is None else f"{group}_dose{dose}"
@@ -220,6 +221,11 @@ def _vaccination() -> dict[str, Answer]:
                       f"{name}_registered": partial(vax.registered, low=ages[0], high=ages[1],
                                                     dose=dose),
                       f"{name}_returned": partial(vax.by_returns, group=group, dose=dose)}
+    for dose in (None, 2):
+        name = "high_risk" if dose is None else f"high_risk_dose{dose}"
+        found |= {name: partial(vax.total_at_risk, dose=dose),
+                  f"{name}_registered": partial(vax.at_risk, dose=dose),
+                  f"{name}_returned": partial(vax.by_returns, group="high_risk", dose=dose)}
     for band, (low, high) in BANDS.items():
         if low >= 5:
             for dose in (None, 1, 2, 3):

@@ -16,6 +16,8 @@ SHARES = {
     **{f"coverage_children_dose{d}": (f"children_dose{d}", "children") for d in (1, 2)},
     "coverage_elderly50_dose2": ("elderly50_dose2", "elderly50"),
     "coverage_elderly65_dose2": ("elderly65_dose2", "elderly65"),
+    "coverage_high_risk_dose2": ("high_risk_dose2", "high_risk"),
+    "coverage_aged12_dose2": ("aged12_dose2", "aged12"),
     **{f"coverage_age_{b}_dose{d}": (f"age_{b}_dose{d}", f"age_{b}_residents")
        for b in ("5_11", "12_17", "18_49", "50_64", "65_plus") for d in (1, 2, 3)}}
 CHANGES = {"new_change": "new", **{f"level{k}_change": f"level{k}" for k in (1, 2, 3, 4)}}

@@ -14,7 +14,7 @@ DOSES = ("dose1", "dose2", "dose3")
 def table(t: Tables) -> ir.Table:
     doses = _doses(t)
     rows = t.persons.left_join(doses, t.persons.person == doses.dose_person)
-    return rows.select("person", "unit", "birth_year", *DOSES)
+    return rows.select("person", "unit", "birth_year", "underlying", *DOSES)
 
 
 def _doses(t: Tables) -> ir.Table:
@@ -33,4 +33,4 @@ def _doses(t: Tables) -> ir.Table:
 
 
 SHARED = SharedTable("residents", "standing", table, key=("person",),
-                     grain=("unit", "birth_year", *DOSES))
+                     grain=("unit", "birth_year", "underlying", *DOSES))
