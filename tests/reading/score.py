@@ -163,7 +163,9 @@ def _people(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 
 def _pairs(gold: list[Any], given: list[Any], like: Any, least: float) -> list[tuple[int, int]]:
-    scored = sorted(((like(a, b), i, j) for i, a in enumerate(gold) for j, b in enumerate(given)), reverse=True)
+    scored = sorted(
+        ((like(a, b), i, j) for i, a in enumerate(gold) for j, b in enumerate(given)), reverse=True
+    )
     pairs: list[tuple[int, int]] = []
     for value, i, j in scored:
         if value < least:
@@ -177,10 +179,23 @@ def _count(gold: list[Any], given: list[Any], pairs: list[tuple[int, int]]) -> C
     return Count(len(pairs), len(given) - len(pairs), len(gold) - len(pairs))
 
 
-def _note(name: str, what: str, text: str, gold: list[Any], given: list[Any], pairs: list[tuple[int, int]], score: Score) -> None:
+def _note(
+    name: str,
+    what: str,
+    text: str,
+    gold: list[Any],
+    given: list[Any],
+    pairs: list[tuple[int, int]],
+    score: Score,
+) -> None:
     for i, item in enumerate(gold):
         if all(i != a for a, _ in pairs):
-            score.notes.append(f"{name}: {what} missed: {text[item['start']:item['end']]!r} {item.get('value', '')} {item.get('unit', '')}")
+            score.notes.append(
+                f"{name}: {what} missed: {text[item['start'] : item['end']]!r} {item.get('value', '')} "
+                f"{item.get('unit', '')}"
+            )
     for j, item in enumerate(given):
         if all(j != b for _, b in pairs):
-            score.notes.append(f"{name}: {what} extra: {item['text']!r} {item.get('value', '')} {item.get('unit', '')}")
+            score.notes.append(
+                f"{name}: {what} extra: {item['text']!r} {item.get('value', '')} {item.get('unit', '')}"
+            )

@@ -12,10 +12,19 @@ from giaoban.reading.source import Paragraph
 if TYPE_CHECKING:
     from giaoban.reading.tasks import TaskReader
 
-_LEADS = re.compile(r"(?:cơ quan|đơn vị|bộ phận)\s+(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm)(?: thực hiện)?\s*:\s*")
+_LEADS = re.compile(
+    r"(?:cơ quan|đơn vị|bộ phận)\s+(?:chủ trì|thực hiện|đầu mối"
+    r"|chịu trách nhiệm)(?: thực hiện)?\s*:\s*"
+)
 _HELPS = re.compile(r"(?:cơ quan|đơn vị)\s+phối hợp(?: thực hiện)?\s*:\s*")
-_WHEN = re.compile(r"(?:thời gian|thời hạn|hạn|tiến độ)(?:\s+(?:thực hiện|hoàn thành|xong|báo cáo|chậm nhất))*\s*:\s*")
-_ALL = re.compile(r"(?:các|những|tất cả các)\s+(?:nội dung|nhiệm vụ|công việc|việc)(?:\s+\w+)?\s+(?:trên|nêu trên|này)[^.]{0,40}?(?:hoàn thành|xong|thực hiện)")
+_WHEN = re.compile(
+    r"(?:thời gian|thời hạn|hạn|tiến độ)(?:\s+(?:thực hiện|hoàn thành|xong|báo cáo"
+    r"|chậm nhất))*\s*:\s*"
+)
+_ALL = re.compile(
+    r"(?:các|những|tất cả các)\s+(?:nội dung|nhiệm vụ|công việc|việc)(?:\s+\w+)?\s+(?:trên"
+    r"|nêu trên|này)[^.]{0,40}?(?:hoàn thành|xong|thực hiện)"
+)
 
 
 def apply(reader: TaskReader, p: Paragraph) -> bool:
@@ -51,7 +60,7 @@ def _lead(reader: TaskReader, pos: int, p: Paragraph) -> None:
     body = body_at(reader.src, pos, p.end, flexible=False)
     if body is None:
         return
-    name = reader.src.flat[body.start:body.end]
+    name = reader.src.flat[body.start : body.end]
     for i in _recent(reader):
         if reader.tasks[i].doubt or reader.tasks[i].assignee is None:
             reader.tasks[i].assignee, reader.tasks[i].doubt = name, None

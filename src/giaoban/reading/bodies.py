@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from giaoban.reading import heads
@@ -13,6 +14,7 @@ from giaoban.reading.verbs import ACTIONS, MODALS, NOT_ORDERS, SPEECH, STRONG, v
 
 # A subject of more words than this before its verb is a sentence of its own (a guess).
 _FLEXIBLE_WORDS = 12
+_COLON = re.compile(r":\s")
 # "(BCĐ)", "(CDC)": an aside this short only abbreviates the name before it.
 _ACRONYM_WIDTH = 10
 _GIVEN = ("được phân công", "được giao", "có liên quan", "có dịch", "có nguy cơ")
@@ -37,7 +39,7 @@ def body_at(src: Source, pos: int, end: int, flexible: bool = True) -> Body | No
     units = [(pos, first)]
     stop = first
     for _ in range(40):  # a list of recipients may be long, never endless
-        link = heads.LINK.match(src.flat, stop, end)
+        link = heads.LINK.match(src.flat, stop, end) or _branches(src, stop, end)
         if not link:
             break
         after = _unit(src, link.end(), end, True)
@@ -51,6 +53,14 @@ def body_at(src: Source, pos: int, end: int, flexible: bool = True) -> Body | No
     person = _is_person(src, pos, end)
     body = Body(_trim_start(src.low, pos, end), stop, tuple(units), person)
     return _stretch(src, body, end) if flexible else body
+
+
+def _branches(src: Source, stop: int, end: int) -> re.Match[str] | None:
+    """ "Giám đốc các sở: Y tế, Tài chính": a colon that only lists the branches."""
+    colon = _COLON.match(src.flat, stop, end)
+    if not colon or not src.low[:stop].endswith(("các sở", "các ngành", "sở, ngành", "các bộ", "các phòng")):
+        return None
+    return colon if field_at(src.low, colon.end(), end) > 0 else None
 
 
 def _is_person(src: Source, pos: int, end: int) -> bool:
@@ -69,7 +79,7 @@ def _trim_start(low: str, pos: int, end: int) -> int:
 
 def _goes_on(src: Source, pos: int, end: int) -> bool:
     """After a semicolon a list of bodies goes on only if an order or another body follows."""
-    rest = src.low[pos:pos + 3].strip()
+    rest = src.low[pos : pos + 3].strip()
     return rest[:1] in {",", ";", ":"} or rest.startswith("và") or bool(verb_at(src.low, pos, end))
 
 
@@ -142,7 +152,8 @@ def _closes(src: Source, pos: int, end: int) -> bool:
     if at >= end or src.flat[at] in ",;:/-.)":
         return True
     return src.low.startswith(("và ", "cùng ", "của ", "trên địa bàn", "tỉnh", "các cấp"), at) or bool(
-        verb_at(src.low, at, end))
+        verb_at(src.low, at, end)
+    )
 
 
 def _proper(src: Source, pos: int, end: int) -> int:
@@ -193,7 +204,7 @@ def _numbered(src: Source, at: int, end: int) -> int:
     stop = at
     while stop < end and src.flat[stop].isdigit():
         stop += 1
-    return stop if stop - at <= 3 and src.low[stop:stop + 2].strip()[:1].isalpha() else -1
+    return stop if stop - at <= 3 and src.low[stop : stop + 2].strip()[:1].isalpha() else -1
 
 
 def _completion(src: Source, at: int, end: int, fields: bool, nests: bool) -> int:
@@ -207,8 +218,13 @@ def _completion(src: Source, at: int, end: int, fields: bool, nests: bool) -> in
         head = max(heads.FREE.at(low, inner), heads.PEOPLE.at(low, inner), heads.COUNTED.at(low, inner))
         if head > 0 and not ACTIONS.at(low, inner) >= head:
             nested = head
-    best = max(branch, purpose.end() if purpose else -1, level.end() if level else -1, nested,
-               heads.TAILS.at(low, at))
+    best = max(
+        branch,
+        purpose.end() if purpose else -1,
+        level.end() if level else -1,
+        nested,
+        heads.TAILS.at(low, at),
+    )
     if best > 0 and ACTIONS.at(low, at) > best:
         return -1
     return best if best > 0 else (_proper(src, at, end) or -1)

@@ -6,14 +6,19 @@ import re
 from decimal import Decimal
 
 from giaoban.reading.figures import Found
-from giaoban.reading.groups import PEOPLE, same_kind
+from giaoban.reading.items import PEOPLE, same_kind
 from giaoban.reading.relation import FAILS, UNDECIDED, Relation, cut, fits, rounded, said
 from giaoban.reading.source import Source
 
 _FROM = re.compile(r"(?<!\w)từ\s+(?:trên |hơn |gần |khoảng )?$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:lên|xuống|còn|đến|tới)(?:\s(?:còn|trên|hơn|gần|khoảng|là))*\s*$")
-_BASE_WORD = re.compile(r"(?:tuần|ngày|tháng|kỳ|quý|năm|đợt)\s(?:trước|liền trước|ngoái)(?: đó)?|cùng kỳ|hôm qua|ngày hôm trước")
-_BASE_BESIDE = re.compile(rf"(?:{_BASE_WORD.pattern})\s*(?:\(\s*(?:là |có |ghi nhận )?|(?:là|có|ghi nhận)\s)(?:tuần trước |cùng kỳ )?(?:là |có |ghi nhận )?$|\((?:{_BASE_WORD.pattern})\s?:?\s(?:là |có |ghi nhận )?$")
+_BASE_WORD = re.compile(
+    r"(?:tuần|ngày|tháng|kỳ|quý|năm|đợt)\s(?:trước|liền trước|ngoái)(?: đó)?|cùng kỳ|hôm qua|ngày hôm trước"
+)
+_BASE_BESIDE = re.compile(
+    rf"(?:{_BASE_WORD.pattern})\s*(?:\(\s*(?:là |có |ghi nhận )?|(?:là|có|ghi nhận)\s)(?:tuần trước "
+    rf"|cùng kỳ )?(?:là |có |ghi nhận )?$|\((?:{_BASE_WORD.pattern})\s?:?\s(?:là |có |ghi nhận )?$"
+)
 # Bases farther than this from the rounded answer cannot give the printed share.
 _SEARCH = 3
 
@@ -49,18 +54,21 @@ def _from_to(src: Source, members: list[Found]) -> list[Relation]:
         if old.unit == "percent" or old.approx or not _FROM.search(src.low, old.sentence[0], old.start):
             continue
         new = members[i + 1]
-        gap = src.low[old.end:new.start]
+        gap = src.low[old.end : new.start]
         if not same_kind(old, new) or new.approx or not _TO.match(gap) or old.unit in {"days"}:
             continue
-        before = src.low[max(old.sentence[0], old.start - 40):old.start] + gap
+        before = src.low[max(old.sentence[0], old.start - 40) : old.start] + gap
         sign = 1 if re.search(r"tăng|lên", before) else -1 if re.search(r"giảm|xuống|còn", before) else 0
         delta = new.value - old.value
         spans = [(old.start, old.end), (new.start, new.end)]
         if sign and delta * sign < 0:
-            words = f"Từ {said(old.value)} đến {said(new.value)} là {'giảm' if delta < 0 else 'tăng'}, trái với chữ trong văn bản."
+            words = (
+                f"Từ {said(old.value)} đến {said(new.value)} là {'giảm' if delta < 0 else 'tăng'}, "
+                f"trái với chữ trong văn bản."
+            )
             found.append(Relation("change", FAILS, new.value, old.value, words, spans))
             continue
-        for f in members[i + 2:i + 4]:
+        for f in members[i + 2 : i + 4]:
             relation = _printed(old.value, new.value, f, spans)
             if relation:
                 found.append(relation)
@@ -74,8 +82,10 @@ def _printed(old: Decimal, new: Decimal, f: Found, spans: list[tuple[int, int]])
     if f.unit == "percent" and old > 0:
         exact = delta / old * 100
         verdict = fits(exact, f.value, f.number.decimals, f.approx)
-        words = (f"({said(new)} − {said(old)}) / {said(old)} = {said(exact, max(f.number.decimals, 2))}%; "
-                 f"văn bản in {said(f.value, f.number.decimals)}%.")
+        words = (
+            f"({said(new)} − {said(old)}) / {said(old)} = {said(exact, max(f.number.decimals, 2))}%; "
+            f"văn bản in {said(f.value, f.number.decimals)}%."
+        )
         return Relation("change", verdict, f.value, rounded(exact, max(f.number.decimals, 2)), words, spans)
     if f.unit != "percent" and f.compare and _direction(f):
         verdict = fits(delta, f.value, 0, f.approx)
@@ -101,13 +111,17 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
             continue
         spans = [(now.start, now.end), (f.start, f.end)]
         if base is not None:
-            found.extend(r for g in (difference, share) if g and (r := _printed_signed(base, now, g, sign, spans)))
+            found.extend(
+                r for g in (difference, share) if g and (r := _printed_signed(base, now, g, sign, spans))
+            )
         elif difference is not None and share is not None and difference.approx is None:
             relation = _printed(now.value - sign * difference.value, now.value, share, spans)
             found.extend([relation] if relation else [])
         elif difference is None and share is not None and share.approx is None:
             found.append(_search(now, share, sign, spans))
-        elif difference is not None and sign > 0 and difference.approx is None and difference.value > now.value:
+        elif (
+            difference is not None and sign > 0 and difference.approx is None and difference.value > now.value
+        ):
             words = f"Tăng {said(difference.value)} nhưng số hiện tại chỉ {said(now.value)}."
             found.append(Relation("change", FAILS, difference.value, now.value, words, spans))
     return found
@@ -116,12 +130,20 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
 def _now(src: Source, before: list[Found]) -> Found | None:
     """The value the change speaks of: the last count without a comparison of its own."""
     counts = [f for f in _counts(before) if not f.compare or f.compare.startswith("thêm")]
-    counts = [f for f in counts if f.unit in PEOPLE | {"animals", "households", "clusters", "beds", "samples"}]
+    counts = [
+        f for f in counts if f.unit in PEOPLE | {"animals", "households", "clusters", "beds", "samples"}
+    ]
     if not counts:
         return None
     last = counts[-1]
-    inner = src.flat.count("(", last.sentence[0], last.start) > src.flat.count(")", last.sentence[0], last.start)
-    outside = [f for f in counts if src.flat.count("(", f.sentence[0], f.start) == src.flat.count(")", f.sentence[0], f.start)]
+    inner = src.flat.count("(", last.sentence[0], last.start) > src.flat.count(
+        ")", last.sentence[0], last.start
+    )
+    outside = [
+        f
+        for f in counts
+        if src.flat.count("(", f.sentence[0], f.start) == src.flat.count(")", f.sentence[0], f.start)
+    ]
     return outside[-1] if inner and outside else last
 
 
@@ -129,30 +151,43 @@ def _share_beside(src: Source, members: list[Found], i: int) -> Found | None:
     """ "tăng 30 ca (25%)", "tăng 30 ca, tương ứng 25%"."""
     if i + 1 >= len(members) or members[i + 1].unit != "percent":
         return None
-    gap = src.low[members[i].end:members[i + 1].start]
-    return members[i + 1] if re.fullmatch(r"[^.;]{0,60}?(?:\((?:tăng |giảm |tương đương |tương ứng |khoảng )*|,?\s(?:tương ứng|tương đương|bằng|tức|hay)(?: với)?(?: tăng| giảm)?(?: tỷ lệ)?\s?)", gap) else None
+    gap = src.low[members[i].end : members[i + 1].start]
+    return (
+        members[i + 1]
+        if re.fullmatch(
+            r"[^.;]{0,60}?(?:\((?:tăng |giảm |tương đương |tương ứng |khoảng )*|,?\s(?:tương ứng"
+            r"|tương đương|bằng|tức|hay)(?: với)?(?: tăng| giảm)?(?: tỷ lệ)?\s?)",
+            gap,
+        )
+        else None
+    )
 
 
 def _base(src: Source, members: list[Found], i: int, earlier: list[Found], now: Found) -> Decimal | None:
     """A count the text itself gives for the earlier period."""
     f = members[i]
-    for later in members[i + 1:i + 3]:
-        gap = src.low[f.end:later.start]
+    for later in members[i + 1 : i + 3]:
+        gap = src.low[f.end : later.start]
         bracketed = _BASE_BESIDE.search(gap) and same_kind(later, now)
         if bracketed and later.unit != "percent" and later.approx is None:
             return later.value
     for old in reversed([*earlier, *members[:i]]):
         if old is now or old.unit == "percent" or old.compare or old.approx or not same_kind(old, now):
             continue
-        lead = src.low[max(old.sentence[0], old.start - 45):old.start]
+        lead = src.low[max(old.sentence[0], old.start - 45) : old.start]
         if _BASE_WORD.search(lead) and "so với" not in lead:
             return old.value
     return None
 
 
-def _printed_signed(base: Decimal, now: Found, f: Found, sign: int, spans: list[tuple[int, int]]) -> Relation | None:
+def _printed_signed(
+    base: Decimal, now: Found, f: Found, sign: int, spans: list[tuple[int, int]]
+) -> Relation | None:
     if (now.value - base) * sign < 0:
-        words = f"Từ {said(base)} đến {said(now.value)} là {'giảm' if sign > 0 else 'tăng'}, trái với chữ trong văn bản."
+        words = (
+            f"Từ {said(base)} đến {said(now.value)} là {'giảm' if sign > 0 else 'tăng'}, trái với chữ "
+            f"trong văn bản."
+        )
         return Relation("change", FAILS, f.value, abs(now.value - base), words, spans)
     return _printed(base, now.value, f, spans)
 
@@ -168,13 +203,26 @@ def _search(now: Found, share: Found, sign: int, spans: list[tuple[int, int]]) -
     exact = {b: abs(b - now.value) / b * 100 for b in near}
     good = [b for b, e in exact.items() if rounded(e, decimals) == share.value]
     if good:
-        words = f"Văn bản không nêu số kỳ trước; {said(share.value, decimals)}% ứng với số kỳ trước là {said(good[0])}."
+        words = (
+            f"Văn bản không nêu số kỳ trước; {said(share.value, decimals)}% ứng với số kỳ trước là "
+            f"{said(good[0])}."
+        )
         return Relation("change", UNDECIDED, share.value, rounded(exact[good[0]], decimals), words, spans)
     two = sorted(near, key=lambda b: abs(exact[b] - share.value))[:2]
     shown = ", ".join(f"{said(b)} cho {said(exact[b], decimals)}%" for b in sorted(two))
     truncated = [b for b in near if cut(exact[b], decimals) == share.value]
-    tail = (f" Chỉ khi cắt bớt (không làm tròn) thì {said(truncated[0])} cho {said(exact[truncated[0]], 2)}% → "
-            f"{said(share.value, decimals)}%.") if truncated else ""
-    words = (f"Không có số nguyên nào của kỳ trước làm tròn ra {said(share.value, decimals)}% với số hiện tại {said(now.value)}: "
-             f"{shown}.{tail} Cần nêu số kỳ trước và cách làm tròn.")
+    tail = (
+        (
+            f" Chỉ khi cắt bớt (không làm tròn) thì {said(truncated[0])} cho "
+            f"{said(exact[truncated[0]], 2)}% → "
+            f"{said(share.value, decimals)}%."
+        )
+        if truncated
+        else ""
+    )
+    words = (
+        f"Không có số nguyên nào của kỳ trước làm tròn ra {said(share.value, decimals)}% với số hiện tại "
+        f"{said(now.value)}: "
+        f"{shown}.{tail} Cần nêu số kỳ trước và cách làm tròn."
+    )
     return Relation("change", FAILS, share.value, rounded(exact[two[0]], decimals), words, spans)

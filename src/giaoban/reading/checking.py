@@ -6,6 +6,7 @@ from typing import Any
 
 from giaoban.reading import changes, cumulative, groups, places, restated, shares, sums, tables, windows
 from giaoban.reading.gazetteer import Gazetteer
+from giaoban.reading.items import items_of
 from giaoban.reading.reader import Parsed, parse
 from giaoban.reading.relation import FAILS, Relation
 from giaoban.reading.text import canonical
@@ -24,7 +25,7 @@ def check(text: str, gazetteer: Gazetteer | None = None) -> dict[str, Any]:
 
 def _relations(parsed: Parsed) -> tuple[list[Relation], list[dict[str, Any]]]:
     src, figures = parsed.source, parsed.figures
-    items = groups.items_of(src, figures)
+    items = items_of(src, figures)
     grouped = groups.groups(src, figures)
     again = restated.decide(src, figures)
     told = [f.value for f in figures if f.approx is None]

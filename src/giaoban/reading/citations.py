@@ -9,15 +9,22 @@ from giaoban.reading.dates import DATE_TEXT
 from giaoban.reading.letters import UP
 from giaoban.reading.source import Source
 
-_KIND = (r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Công điện|Thông tư(?: liên tịch)?|Thông báo"
-         r"|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy định|Văn bản|Tờ trình|Quy chế|Thông tri)")
+_KIND = (
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Công điện|Thông tư(?: liên tịch)?"
+    r"|Thông báo"
+    r"|Kết luận|Kế hoạch|Công văn|Hướng dẫn|Quy định|Văn bản|Tờ trình|Quy chế|Thông tri)"
+)
 _SYMBOL = r"\d{1,5}[a-zđ]?(?:\s?[-/]\s?[A-ZĐƯƠ0-9][\wĐđƯưƠơ&]*(?:\s?[-/]\s?[\wĐđƯưƠơ&]+)*)"
 _CITED = re.compile(
-    rf"{_KIND}(?:\s+khẩn|\s+hỏa tốc|\s+liên tịch)?\s+(?:số\s*:?\s*)?(?:{_SYMBOL}|\d{{1,4}}(?!\s*(?:/|ngày\s+{_KIND})))"
+    rf"{_KIND}(?:\s+khẩn|\s+hỏa tốc|\s+liên tịch)?\s+(?:số\s*:?\s*)?(?:{_SYMBOL}|\d{{1,4}}(?!\s*(?:/"
+    rf"|ngày\s+{_KIND})))"
     rf"(?:,?\s+(?:ngày\s+)?{DATE_TEXT})?"
 )
-_LAW = re.compile(rf"(?:Căn cứ|căn cứ|theo|Theo|Thực hiện|thực hiện)\s+((?:Bộ luật|Luật|Pháp lệnh)\s+[{UP}][^;.\n]{{3,110}}?"
-                  rf"(?=;|\.|\n|,?\s+(?:và|Luật|Nghị định)\s|$))")
+_LAW = re.compile(
+    rf"(?:Căn cứ|căn cứ|theo|Theo|Thực hiện|thực hiện)\s+((?:Bộ luật|Luật"
+    rf"|Pháp lệnh)\s+[{UP}][^;.\n]{{3,110}}?"
+    rf"(?=;|\.|\n|,?\s+(?:và|Luật|Nghị định)\s|$))"
+)
 _OF = re.compile(r",?\s+của\s+")
 
 
@@ -34,8 +41,9 @@ def legal_bases(src: Source, own_number: str | None, stop: int) -> list[str]:
             continue
         if any(a <= match.start() < a + len(t) for a, t in found):
             continue
-        found.append((match.start(), src.flat[match.start():end]))
-    ordered, seen = [], set()
+        found.append((match.start(), src.flat[match.start() : end]))
+    ordered: list[str] = []
+    seen: set[str] = set()
     for _, text in sorted(found):
         key = " ".join(text.lower().split())
         if not any(key == k or (key in k) for k in seen):

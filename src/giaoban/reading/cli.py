@@ -26,8 +26,12 @@ UNREADABLE = 2
 def read_command(
     file: Source,
     as_json: AsJson = False,
-    as_text: Annotated[bool, typer.Option("--text", help="In nguyên văn (NFC) mà các vị trí đếm vào.")] = False,
-    today: Annotated[str | None, typer.Option(help="Ngày để suy ra năm khi văn bản không ghi (YYYY-MM-DD).")] = None,
+    as_text: Annotated[
+        bool, typer.Option("--text", help="In nguyên văn (NFC) mà các vị trí đếm vào.")
+    ] = False,
+    today: Annotated[
+        str | None, typer.Option(help="Ngày để suy ra năm khi văn bản không ghi (YYYY-MM-DD).")
+    ] = None,
 ) -> None:
     """Read a document: kind, number, date, figures, tasks, recipients, signature."""
     text = _load(file)
@@ -74,17 +78,39 @@ def _show_reading(reading: Reading) -> None:
     console = Console()
     head = _table("Văn bản", "Mục", "Nội dung")
     for name, value in (
-        ("Loại", reading.kind), ("Số, ký hiệu", reading.number), ("Cơ quan", reading.body), ("Địa danh", reading.place),
-        ("Ngày", _date(reading)), ("Chủ trì", reading.chair), ("Người ký", reading.signer), ("Chức vụ", reading.signer_title),
-        ("Căn cứ", "; ".join(reading.legal_bases)), ("Nơi nhận", "; ".join(reading.recipients)),
+        ("Loại", reading.kind),
+        ("Số, ký hiệu", reading.number),
+        ("Cơ quan", reading.body),
+        ("Địa danh", reading.place),
+        ("Ngày", _date(reading)),
+        ("Chủ trì", reading.chair),
+        ("Người ký", reading.signer),
+        ("Chức vụ", reading.signer_title),
+        ("Căn cứ", "; ".join(reading.legal_bases)),
+        ("Nơi nhận", "; ".join(reading.recipients)),
     ):
         head.add_row(name, value or "–")
     tasks = _table(f"Nhiệm vụ ({len(reading.tasks)})", "Mục", "Ai", "Phối hợp", "Việc", "Thời hạn")
     for t in reading.tasks:
-        tasks.add_row(t.section or "", t.assignee or "–", ", ".join(t.partners), " ".join(t.text.split()), t.deadline_text or "")
-    figures = _table(f"Số liệu ({len(reading.figures)})", "Nguyên văn", "Giá trị", "Đơn vị", "Chỉ số", "Kỳ", "So sánh")
+        tasks.add_row(
+            t.section or "",
+            t.assignee or "–",
+            ", ".join(t.partners),
+            " ".join(t.text.split()),
+            t.deadline_text or "",
+        )
+    figures = _table(
+        f"Số liệu ({len(reading.figures)})", "Nguyên văn", "Giá trị", "Đơn vị", "Chỉ số", "Kỳ", "So sánh"
+    )
     for f in reading.figures:
-        figures.add_row(f.text, f"{f.approx or ''}{f.value}", f.unit or "", f.indicator or "", f.period or "", f.compare or "")
+        figures.add_row(
+            f.text,
+            f"{f.approx or ''}{f.value}",
+            f.unit or "",
+            f.indicator or "",
+            f.period or "",
+            f.compare or "",
+        )
     for table in (head, tasks, figures):
         console.print(table)
 
@@ -113,4 +139,7 @@ def _show_check(report: dict[str, Any]) -> None:
             console.print(f"• {repair['explanation']} {repair['note']}")
     for place in report["places"]:
         if place["verdict"] != "holds":
-            console.print(f"• Địa danh \"{place['text']}\": không thấy trong danh mục. Gần giống: {', '.join(place['suggestions']) or '–'}.")
+            console.print(
+                f'• Địa danh "{place["text"]}": không thấy trong danh mục. Gần giống: '
+                f"{', '.join(place['suggestions']) or '–'}."
+            )

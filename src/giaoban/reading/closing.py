@@ -9,8 +9,10 @@ from giaoban.reading.names import is_name
 
 _RECIPIENTS = re.compile(r"^\W*nơi nhận\s*:?\W*", re.IGNORECASE)
 AUTHORITY = re.compile(r"^\W*(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L|Q/|THAY MẶT)\s*(?=\S)")
-_TITLE = re.compile(r"(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|CHỈ HUY"
-                    r"|VIỆN TRƯỞNG|HIỆU TRƯỞNG|ỦY VIÊN|CHÁNH THANH TRA|TỔNG)")
+_TITLE = re.compile(
+    r"(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CỤC TRƯỞNG|CHỈ HUY"
+    r"|VIỆN TRƯỞNG|HIỆU TRƯỞNG|ỦY VIÊN|CHÁNH THANH TRA|TỔNG)"
+)
 _SIGNED = re.compile(r"^\W*(?:đã ký|ký tên|ký, ghi rõ họ tên|ký,? đóng dấu|ký bởi).{0,60}$", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 _MAIL = re.compile(r"^\W*(?:Điện thoại|Email|Fax|Website|Địa chỉ)\b", re.IGNORECASE)
@@ -48,7 +50,12 @@ def _recipients(lines: list[str], begin: int, result: Closing) -> None:
                 return
             continue
         blanks = 0
-        if AUTHORITY.match(left) or is_name(left) or (_TITLE.search(left) and left.isupper()) or _MAIL.match(left):
+        if (
+            AUTHORITY.match(left)
+            or is_name(left)
+            or (_TITLE.search(left) and left.isupper())
+            or _MAIL.match(left)
+        ):
             if result.recipients:
                 return
             continue
@@ -78,13 +85,26 @@ def _signature(lines: list[str], begin: int | None, result: Closing) -> None:
         cells.extend(parts)
     first = next((i for i, c in enumerate(cells) if AUTHORITY.match(c) and c == c.upper()), None)
     if first is None:
-        first = next((i for i, c in enumerate(cells) if c.isupper() and _TITLE.search(c) and len(c) < 60
-                      and any(is_name(d) for d in cells[i + 1:i + 6])), None)
+        first = next(
+            (
+                i
+                for i, c in enumerate(cells)
+                if c.isupper()
+                and _TITLE.search(c)
+                and len(c) < 60
+                and any(is_name(d) for d in cells[i + 1 : i + 6])
+            ),
+            None,
+        )
     if first is None:
         return
-    block = cells[first:first + 16]
+    block = cells[first : first + 16]
     name = next((i for i, c in enumerate(block) if is_name(c)), None)
-    titles = [c for c in block[:name if name is not None else 4] if c.isupper() and not c.startswith("(") and len(c) < 80]
+    titles = [
+        c
+        for c in block[: name if name is not None else 4]
+        if c.isupper() and not c.startswith("(") and len(c) < 80
+    ]
     plain = [t for t in titles if not AUTHORITY.match(t)]
     result.authority = next((t for t in titles if AUTHORITY.match(t)), None)
     result.signer = block[name] if name is not None else None

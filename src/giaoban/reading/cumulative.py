@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 
 from giaoban.reading.figures import Found
-from giaoban.reading.groups import PEOPLE, Group, Item, same_kind
+from giaoban.reading.groups import Group
+from giaoban.reading.items import PEOPLE, Item, same_kind
 from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED, Relation, fits, said
 from giaoban.reading.source import Source
 
-_RUNNING = re.compile(r"(?:lũy kế|cộng dồn|từ đầu (?:năm|mùa dịch|vụ dịch|đợt dịch)|tổng số ca (?:mắc|bệnh|nhiễm) (?:đến nay|từ)|nâng tổng số|(?:kể )?từ đầu dịch)[^;.]{0,90}$")
+_RUNNING = re.compile(
+    r"(?:lũy kế|cộng dồn|từ đầu (?:năm|mùa dịch|vụ dịch|đợt dịch)|tổng số ca (?:mắc|bệnh"
+    r"|nhiễm) (?:đến nay|từ)|nâng tổng số|(?:kể )?từ đầu dịch)[^;.]{0,90}$"
+)
 _RAISED = re.compile(r"(?:nâng|đưa)\s(?:tổng )?số[^;.\d]{0,90}?(?:từ\s(?:trên |hơn )?)?$")
 _TO = re.compile(r"[^;.\d]{0,60}?(?:lên|thành)(?:\s\w+){0,3}?\s$")
-_NEW = re.compile(r"(?:ghi nhận thêm|phát sinh thêm|thêm|mắc mới|ca mới|trong (?:ngày|tuần|24)|ghi nhận|phát sinh)")
+_NEW = re.compile(
+    r"(?:ghi nhận thêm|phát sinh thêm|thêm|mắc mới|ca mới|trong (?:ngày|tuần|24)|ghi nhận|phát sinh)"
+)
 _SUBSET = re.compile(r"trong đó|trong số|trong tổng số")
 
 
@@ -35,15 +42,32 @@ def _running(src: Source, figures: list[Found]) -> list[Relation]:
     for i, total in enumerate(figures):
         if not _exact(total) or total.compare or not _is_running(src, total):
             continue
-        between = src.low[max(total.sentence[0], total.start - 90):total.start]
-        added = [f for f in figures[max(0, i - 4):i] if _exact(f) and f.unit == total.unit and not f.compare
-                 and f.paragraph == total.paragraph and not _is_running(src, f) and _NEW.search(src.low, max(f.sentence[0], f.start - 60), f.start)]
+        between = src.low[max(total.sentence[0], total.start - 90) : total.start]
+        added = [
+            f
+            for f in figures[max(0, i - 4) : i]
+            if _exact(f)
+            and f.unit == total.unit
+            and not f.compare
+            and f.paragraph == total.paragraph
+            and not _is_running(src, f)
+            and _NEW.search(src.low, max(f.sentence[0], f.start - 60), f.start)
+        ]
         if not added or "cùng kỳ" in between:
             continue
         new = added[0]
         if new.value > total.value:
             words = f"Lũy kế {said(total.value)} nhỏ hơn số mới trong kỳ {said(new.value)}."
-            found.append(Relation("cumulative", FAILS, total.value, new.value, words, [(new.start, new.end), (total.start, total.end)]))
+            found.append(
+                Relation(
+                    "cumulative",
+                    FAILS,
+                    total.value,
+                    new.value,
+                    words,
+                    [(new.start, new.end), (total.start, total.end)],
+                )
+            )
     return found
 
 
@@ -52,12 +76,18 @@ def _raised(src: Source, figures: list[Found]) -> list[Relation]:
     found = []
     for i, f in enumerate(figures):
         if not _exact(f) or not _RAISED.search(src.low, max(f.sentence[0], f.start - 120), f.start):
-            if not (_exact(f) and re.search(r"(?:nâng|đưa)\s(?:tổng )?số[^;.\d]{0,80}?lên(?:\s\w+){0,2}?\s$", src.low[max(f.sentence[0], f.start - 130):f.start])):
+            if not (
+                _exact(f)
+                and re.search(
+                    r"(?:nâng|đưa)\s(?:tổng )?số[^;.\d]{0,80}?lên(?:\s\w+){0,2}?\s$",
+                    src.low[max(f.sentence[0], f.start - 130) : f.start],
+                )
+            ):
                 continue
             old, new_total = _earlier(src, figures, i), f
         else:
             follows = figures[i + 1] if i + 1 < len(figures) else None
-            if follows is None or not _TO.match(src.low[f.end:follows.start]) or not _exact(follows):
+            if follows is None or not _TO.match(src.low[f.end : follows.start]) or not _exact(follows):
                 continue
             old, new_total = f, follows
         added = _added(src, figures, i, f)
@@ -65,20 +95,34 @@ def _raised(src: Source, figures: list[Found]) -> list[Relation]:
             continue
         total = old.value + added.value
         verdict = HOLDS if total == new_total.value else FAILS
-        words = f"{said(old.value)} + {said(added.value)} = {said(total)}; văn bản nêu {said(new_total.value)}."
+        words = (
+            f"{said(old.value)} + {said(added.value)} = {said(total)}; văn bản nêu {said(new_total.value)}."
+        )
         spans = [(x.start, x.end) for x in (old, added, new_total)]
         found.append(Relation("cumulative", verdict, new_total.value, total, words, spans))
     return found
 
 
 def _added(src: Source, figures: list[Found], i: int, f: Found) -> Found | None:
-    before = [g for g in figures[max(0, i - 4):i] if _exact(g) and same_kind(g, f) and g.paragraph == f.paragraph
-              and not _is_running(src, g) and src.flat.count("(", g.sentence[0], g.start) == src.flat.count(")", g.sentence[0], g.start)]
-    return before[0] if before and not _SUBSET.search(src.low, before[0].sentence[0], before[0].start) else None
+    before = [
+        g
+        for g in figures[max(0, i - 4) : i]
+        if _exact(g)
+        and same_kind(g, f)
+        and g.paragraph == f.paragraph
+        and not _is_running(src, g)
+        and src.flat.count("(", g.sentence[0], g.start) == src.flat.count(")", g.sentence[0], g.start)
+    ]
+    return (
+        before[0] if before and not _SUBSET.search(src.low, before[0].sentence[0], before[0].start) else None
+    )
 
 
 def _earlier(src: Source, figures: list[Found], i: int) -> Found | None:
-    return next((g for g in reversed(figures[:i]) if _exact(g) and g.unit == figures[i].unit and _is_running(src, g)), None)
+    return next(
+        (g for g in reversed(figures[:i]) if _exact(g) and g.unit == figures[i].unit and _is_running(src, g)),
+        None,
+    )
 
 
 def _bounds(src: Source, figures: list[Found], items: list[Item], groups: list[Group]) -> list[Relation]:
@@ -87,7 +131,10 @@ def _bounds(src: Source, figures: list[Found], items: list[Item], groups: list[G
         if f.of is not None and f.value > f.of:
             words = f"{said(f.value)} lớn hơn tổng {said(f.of)}."
             found.append(Relation("bound", FAILS, f.value, f.of, words, [(f.start, f.end)]))
-        share_word = re.search(r"(?:chiếm|tỷ lệ bao phủ|đạt tỷ lệ)[^.;,\d]{0,30}$", src.low[max(f.sentence[0], f.start - 50):f.start])
+        share_word = re.search(
+            r"(?:chiếm|tỷ lệ bao phủ|đạt tỷ lệ)[^.;,\d]{0,30}$",
+            src.low[max(f.sentence[0], f.start - 50) : f.start],
+        )
         if f.unit == "percent" and not f.compare and f.value > 100 and share_word:
             words = f"Tỷ lệ {said(f.value, f.number.decimals)}% vượt quá 100%."
             found.append(Relation("bound", FAILS, f.value, Decimal(100), words, [(f.start, f.end)]))
@@ -98,34 +145,71 @@ def _subsets(src: Source, items: list[Item], groups: list[Group]) -> list[Relati
     """One part "trong đó" cannot be more than its whole."""
     summed = {id(p.found) for g in groups for p in g.parts}
     found = []
-    for whole, part in zip(items, items[1:], strict=False):
-        if id(part.found) in summed or id(whole.found) in summed or not same_kind(whole.found, part.found) or whole.found.unit not in PEOPLE | {"animals", "households", "communes"}:
+    for whole, part in itertools.pairwise(items):
+        if (
+            id(part.found) in summed
+            or id(whole.found) in summed
+            or not same_kind(whole.found, part.found)
+            or whole.found.unit not in PEOPLE | {"animals", "households", "communes"}
+        ):
             continue
-        near = whole.found.sentence == part.found.sentence or src.low.startswith("trong đó", part.found.sentence[0])
-        gap = src.low[whole.found.end:part.found.start]
-        lead = src.low[max(whole.found.sentence[0], whole.found.start - 20):whole.found.start]
-        if not near or ";" in gap or not (re.search(r"trong đó|trong số (?:này|đó)", gap) or re.search(r"trong tổng số\s$", lead)):
+        near = whole.found.sentence == part.found.sentence or src.low.startswith(
+            "trong đó", part.found.sentence[0]
+        )
+        gap = src.low[whole.found.end : part.found.start]
+        lead = src.low[max(whole.found.sentence[0], whole.found.start - 20) : whole.found.start]
+        if (
+            not near
+            or ";" in gap
+            or not (re.search(r"trong đó|trong số (?:này|đó)", gap) or re.search(r"trong tổng số\s$", lead))
+        ):
             continue
         if whole.found.approx in {">", ">=", "~"} or part.found.approx in {"<", "<=", "~"}:
             continue
         verdict = FAILS if part.value > whole.value else HOLDS
-        words = f"{said(part.value)} {'lớn hơn' if verdict == FAILS else 'không vượt quá'} tổng {said(whole.value)}."
-        found.append(Relation("bound", verdict, part.value, whole.value, words, [(whole.found.start, whole.found.end), (part.found.start, part.found.end)]))
+        words = (
+            f"{said(part.value)} {'lớn hơn' if verdict == FAILS else 'không vượt quá'} tổng "
+            f"{said(whole.value)}."
+        )
+        found.append(
+            Relation(
+                "bound",
+                verdict,
+                part.value,
+                whole.value,
+                words,
+                [(whole.found.start, whole.found.end), (part.found.start, part.found.end)],
+            )
+        )
     return found
 
 
 def _restated(src: Source, figures: list[Found]) -> list[Relation]:
     """ "gần 1.200 người (1.215 người)": the exact number beside the rough one."""
     found = []
-    for rough, exact in zip(figures, figures[1:], strict=False):
-        gap = src.flat[rough.end:exact.start]
-        if not rough.approx or exact.approx or not same_kind(rough, exact) or rough.unit in {"percent", "days"}:
+    for rough, exact in itertools.pairwise(figures):
+        gap = src.flat[rough.end : exact.start]
+        if (
+            not rough.approx
+            or exact.approx
+            or not same_kind(rough, exact)
+            or rough.unit in {"percent", "days"}
+        ):
             continue
         if len(gap) > 40 or "(" not in gap or ")" in gap or re.search(r"trong đó|có|tăng|giảm|\d", gap):
             continue
         verdict = fits(exact.value, rough.value, 0, rough.approx)
         if verdict == UNDECIDED:
             continue
-        words = f"{said(exact.value)} so với cách nói \"{src.flat[rough.start:rough.end]}\"."
-        found.append(Relation("bound", verdict, rough.value, exact.value, words, [(rough.start, rough.end), (exact.start, exact.end)]))
+        words = f'{said(exact.value)} so với cách nói "{src.flat[rough.start : rough.end]}".'
+        found.append(
+            Relation(
+                "bound",
+                verdict,
+                rough.value,
+                exact.value,
+                words,
+                [(rough.start, rough.end), (exact.start, exact.end)],
+            )
+        )
     return found

@@ -11,14 +11,17 @@ _MONTH = r"(?P<m{0}>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<y{0}>(?:19|20)\d\d)"
 _SEP = r"\s?[/.-]\s?"
 DATE_TEXT = (
-    rf"(?:(?:ngày\s+)?{_DAY.format(1)}\s+tháng\s+{_MONTH.format(1)}(?:\s+năm\s+{_YEAR.format(1)}|[/-]{_YEAR.format(4)})?"
+    rf"(?:(?:ngày\s+)?{_DAY.format(1)}\s+tháng\s+{_MONTH.format(1)}(?:\s+năm\s+{_YEAR.format(1)}"
+    rf"|[/-]{_YEAR.format(4)})?"
     rf"|(?:ngày\s+)?{_DAY.format(2)}{_SEP}{_MONTH.format(2)}{_SEP}{_YEAR.format(2)}"
     rf"|(?:ngày\s+)?{_DAY.format(3)}[/-]{_MONTH.format(3)})(?![\d%]|[/-]\d|[.,]\d)"
 )
 _DATE = re.compile(rf"(?<![\d/.,-]){DATE_TEXT}", re.IGNORECASE)
 # "16-1" alone may be a score or a range; a day without year and without "ngày" needs a word before.
-_DAY_WORD = re.compile(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|đến|từ|tới|hết|trước|sau|qua|trong|là|và|giờ|h|,)\s*\(?$|\($",
-                       re.IGNORECASE)
+_DAY_WORD = re.compile(
+    r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|nay|đến|từ|tới|hết|trước|sau|qua|trong|là|và|giờ|h|,)\s*\(?$|\($",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,13 @@ def written(found: re.Match[str]) -> Written | None:
         if found[f"d{i}"]:
             year = found[f"y{i}"] if i != "3" else None
             year = year or (found["y4"] if i == "1" else None)
-            result = Written(found.start(), found.end(), int(found[f"d{i}"]), int(found[f"m{i}"]),
-                             int(year) if year else None)
+            result = Written(
+                found.start(),
+                found.end(),
+                int(found[f"d{i}"]),
+                int(found[f"m{i}"]),
+                int(year) if year else None,
+            )
             return result if result.on(result.year or 2024) else None
     return None
 
@@ -97,8 +105,11 @@ def resolve(item: Written, flat: str, today: date | None) -> Resolved:
     known = [d for d in full if d is not None]
     if known:
         latest = max(known)
-        nearest = min((c for y in (latest.year - 1, latest.year, latest.year + 1)
-                       if (c := item.on(y))), key=lambda c: abs((c - latest).days), default=None)
+        nearest = min(
+            (c for y in (latest.year - 1, latest.year, latest.year + 1) if (c := item.on(y))),
+            key=lambda c: abs((c - latest).days),
+            default=None,
+        )
         return Resolved(nearest, f"năm gần nhất với ngày {latest:%d/%m/%Y} ghi trong văn bản")
     if today is not None:
         past = [c for y in (today.year, today.year - 1) if (c := item.on(y)) and c <= today]

@@ -12,25 +12,50 @@ from giaoban.reading.source import Source
 from giaoban.reading.tet import next_tet
 
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?phút)?)"
-_BY = (r"(?:trước|chậm nhất(?: là| đến| vào| trong| trước)?|muộn nhất(?: là| vào)?|hạn cuối(?: là)?|thời hạn(?: là| đến)?"
-       r"|đến hết|đến cuối|hết|xong trong|trong|đến|vào|hạn chót(?: là)?|không quá|tới|kết thúc)")
+_BY = (
+    r"(?:trước|chậm nhất(?: là| đến| vào| trong| trước)?|muộn nhất(?: là| vào)?|hạn cuối(?: là)?"
+    r"|thời hạn(?: là| đến)?"
+    r"|đến hết|đến cuối|hết|xong trong|trong|đến|vào|hạn chót(?: là)?|không quá|tới|kết thúc)"
+)
 _EVERY = r"(?:hằng|hàng|mỗi)\s(?:ngày|tuần|tháng|quý)"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _RECURRING = re.compile(
-    rf"(?:{_BY}\s+)?(?:{_HOUR}\s+)?(?:{_WEEKDAY}\s+|ngày \d{{1,2}}\s+)?{_EVERY}(?:\s*\(?(?:trước|vào)\s+{_HOUR}\)?)?", re.I)
+    rf"(?:{_BY}\s+)?(?:{_HOUR}\s+)?(?:{_WEEKDAY}\s+|ngày \d{{1,2}}\s+)?{_EVERY}(?:\s*\(?(?:trước"
+    rf"|vào)\s+{_HOUR}\)?)?",
+    re.I,
+)
 _BY_DATE = re.compile(rf"(?<!tính )(?<!\w){_BY}\s+(?:{_HOUR}(?:,|\s+của)?\s+)?{DATE_TEXT}", re.I)
-_BY_TET = re.compile(rf"(?<!\w)(?:{_BY})\s+(?:dịp\s+)?tết(?:\s+nguyên đán)?(?:\s+(?-i:[A-ZĐ]\w+\s[A-ZĐ]\w+))?(?:\s+20\d\d)?(?!\w)", re.I)
+_BY_TET = re.compile(
+    rf"(?<!\w)(?:{_BY})\s+(?:dịp\s+)?tết(?:\s+nguyên đán)?(?:\s+(?-i:[A-ZĐ]\w+\s[A-ZĐ]\w+))?(?:\s+20\d\d)?(?!\w)",
+    re.I,
+)
 _QUARTER = re.compile(rf"(?<!\w){_BY}\s+quý\s+(iv|i{{1,3}}|[1-4])(?:\s*(?:/|năm\s)\s*(20\d\d))?(?!\w)", re.I)
-_MONTH = re.compile(rf"(?<!\w){_BY}\s+(?:cuối\s+)?tháng\s+(\d{{1,2}})(?:\s*(?:/|năm\s)\s*(20\d\d))?(?![\d/])", re.I)
+_MONTH = re.compile(
+    rf"(?<!\w){_BY}\s+(?:cuối\s+)?tháng\s+(\d{{1,2}})(?:\s*(?:/|năm\s)\s*(20\d\d))?(?![\d/])", re.I
+)
 _YEAR = re.compile(rf"(?<!\w){_BY}\s+(?:cuối\s+)?năm\s+(20\d\d)(?!\d)", re.I)
-_WITHIN = re.compile(r"(?<!\w)(?:trong vòng|trong thời gian|trong|không quá|chậm nhất(?: là)?(?: sau)?)\s+(\d{1,3})\s*"
-                     r"(giờ|h|ngày làm việc|ngày|tuần|tháng)(?!\w)(?!\s*(?:qua|gần|trước|/))", re.I)
-_NAMED = re.compile(r"(?<!\w)(?:(?:ngay|xong|hoàn thành|báo cáo)\s+trong ngày(?=[\s,.;]|$)|(?:ngay\s+)?trong\s+(?:ngày hôm nay|hôm nay|đêm nay|ngày mai|tuần này|tuần tới|tháng này|tháng tới|đêm)"
-                    rf"|(?:trước|xong trước|đến)\s+{_HOUR}\s+(?:hôm nay|chiều nay|tối nay|ngày mai))(?!\s*\d)(?!\s*(?:qua|trước|mắc))", re.I)
-_EVENT = re.compile(r"(?<!\w)trước (?:khi (?:khai giảng|vào năm học mới|học sinh (?:trở lại trường|đến trường)|bước vào[^,.;]{3,30})"
-                    r"|thềm năm học(?: mới)?|năm học mới|mùa (?:mưa|lũ|dịch|đông)(?:[^,.;]{0,12})|kỳ nghỉ[^,.;]{0,20}|khai giảng)", re.I)
+_WITHIN = re.compile(
+    r"(?<!\w)(?:trong vòng|trong thời gian|trong|không quá|chậm nhất(?: là)?(?: sau)?)\s+(\d{1,3})\s*"
+    r"(giờ|h|ngày làm việc|ngày|tuần|tháng)(?!\w)(?!\s*(?:qua|gần|trước|/))",
+    re.I,
+)
+_NAMED = re.compile(
+    r"(?<!\w)(?:(?:ngay|xong|hoàn thành|báo cáo)\s+trong ngày(?=[\s,.;]|$)"
+    r"|(?:ngay\s+)?trong\s+(?:ngày hôm nay|hôm nay|đêm nay|ngày mai|tuần này|tuần tới|tháng này|tháng tới"
+    r"|đêm)"
+    rf"|(?:trước|xong trước|đến)\s+{_HOUR}\s+(?:hôm nay|chiều nay|tối nay|ngày mai))(?!\s*\d)(?!\s*(?:qua"
+    rf"|trước|mắc))",
+    re.I,
+)
+_EVENT = re.compile(
+    r"(?<!\w)trước (?:khi (?:khai giảng|vào năm học mới|học sinh (?:trở lại trường|đến trường)"
+    r"|bước vào[^,.;]{3,30})"
+    r"|thềm năm học(?: mới)?|năm học mới|mùa (?:mưa|lũ|dịch|đông)(?:[^,.;]{0,12})|kỳ nghỉ[^,.;]{0,20}"
+    r"|khai giảng)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +88,9 @@ def _recurring(src: Source, start: int, end: int, anchor: date | None) -> Deadli
 def _by_date(src: Source, start: int, end: int, anchor: date | None) -> Deadline | None:
     for found in _BY_DATE.finditer(src.flat, start, end):
         item = written(found)
-        if item is None or src.low[max(start, found.start() - 8):found.start()].rstrip().endswith(("tính", "lũy kế", "từ")):
+        if item is None or src.low[max(start, found.start() - 8) : found.start()].rstrip().endswith(
+            ("tính", "lũy kế", "từ")
+        ):
             continue
         value = near(item, anchor, True)
         rule = "ghi đủ ngày, tháng, năm" if item.year else "năm theo ngày của văn bản"
@@ -98,7 +125,9 @@ def _later(anchor: date, amount: int, unit: str) -> date:
 
 def _by_tet(src: Source, start: int, end: int, anchor: date | None) -> Deadline | None:
     found = _BY_TET.search(src.flat, start, end)
-    if not found or (found[0].lower().startswith(("trong", "vào", "hết")) and "trước" not in found[0].lower()):
+    if not found or (
+        found[0].lower().startswith(("trong", "vào", "hết")) and "trước" not in found[0].lower()
+    ):
         return None
     tet = next_tet(anchor) if anchor else None
     value = tet - timedelta(days=1) if tet else None
@@ -120,7 +149,13 @@ def _month(src: Source, start: int, end: int, anchor: date | None) -> Deadline |
         return None
     before = found[0].lower().startswith("trước") and "cuối" not in found[0].lower()
     value = _month_end(int(found[1]), found[2], anchor, 1 if before else 0)
-    return Deadline(found.start(), found.end(), None, value, "ngày cuối tháng" if not before else "ngày cuối tháng liền trước")
+    return Deadline(
+        found.start(),
+        found.end(),
+        None,
+        value,
+        "ngày cuối tháng" if not before else "ngày cuối tháng liền trước",
+    )
 
 
 def _month_end(month: int, year: str | None, anchor: date | None, back: int) -> date | None:
@@ -156,8 +191,11 @@ def _named(src: Source, start: int, end: int, anchor: date | None) -> Deadline |
             value = anchor + timedelta(days=1)
         elif "tháng" in low:
             first = (anchor.replace(day=1) + timedelta(days=32)).replace(day=1)
-            value = _month_end(anchor.month, str(anchor.year), anchor, 0) if "này" in low else _month_end(
-                first.month, str(first.year), anchor, 0)
+            value = (
+                _month_end(anchor.month, str(anchor.year), anchor, 0)
+                if "này" in low
+                else _month_end(first.month, str(first.year), anchor, 0)
+            )
     return Deadline(found.start(), found.end(), None, value, "tính từ ngày của văn bản")
 
 

@@ -8,11 +8,13 @@ from giaoban.kernel.errors import UserError
 
 # TCVN 5712:1993 (TCVN3, the "ABC" fonts of the 1990s) as the fonts .VnTime draw it, lower case;
 # capitals come from another font (.VnTimeH), so a text in capitals reads as lower case.
-_TCVN3 = dict(
-    zip(
-        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ¡¢§£¤¥¦",
-        "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
-        strict=True,
+_TCVN3 = str.maketrans(
+    dict(
+        zip(
+            "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ¡¢§£¤¥¦",
+            "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
+            strict=True,
+        )
     )
 )
 _BOMS = (
@@ -60,7 +62,7 @@ def _legacy(data: bytes) -> str:
     import unicodedata
 
     best, score = "", 0.0
-    for text in (_cp1258(data), data.decode("latin-1").translate(str.maketrans(_TCVN3))):
+    for text in (_cp1258(data), data.decode("latin-1").translate(_TCVN3)):
         text = unicodedata.normalize("NFC", text)
         rate = _vietnamese(text)
         if rate > score:

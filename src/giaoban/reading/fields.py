@@ -27,8 +27,7 @@ def _pattern(name: str) -> str:
     return joined
 
 
-_ALL = sorted({n.strip() for n in _NAMES.replace("\n", "|").split("|") if n.strip()},
-              key=len, reverse=True)
+_ALL = sorted({n.strip() for n in _NAMES.replace("\n", "|").split("|") if n.strip()}, key=len, reverse=True)
 _FIELD = re.compile("(?:" + "|".join(_pattern(n) for n in _ALL) + r")(?!\w)")
 
 

@@ -37,9 +37,18 @@ class Found:
         return self.number.value
 
 
-_TIME = re.compile(r"\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2})?(?:\s?phút)?(?!\w)|(?:tháng|quý|năm|năm học|giai đoạn|niên khóa)\s+\d{1,4}(?:\s?[-/]\s?\d{2,4})?"
-                   r"|(?<![\d.,])\d{1,2}/(?:19|20)\d\d(?!\d)|24/24|24/7(?!\s*(?:ca|người))|(?:\d{1,2}/\d{1,2}/\d{4})|(?<![\d.,])(?:19|20)\d\d\s?-\s?(?:19|20)?\d\d(?![\d.,])", re.I)
-_PER = re.compile(r"\s*(?:/|trên|trên mỗi)\s*(?:100\.000|100 nghìn|100 ngàn|một trăm nghìn|10\.000|1\.000|1 triệu)\s*(?:dân|người|trẻ|dân số)?", re.I)
+_TIME = re.compile(
+    r"\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2})?(?:\s?phút)?(?!\w)|(?:tháng|quý|năm|năm học|giai đoạn"
+    r"|niên khóa)\s+\d{1,4}(?:\s?[-/]\s?\d{2,4})?"
+    r"|(?<![\d.,])\d{1,2}/(?:19|20)\d\d(?!\d)|24/24|24/7(?!\s*(?:ca|người))|(?:\d{1,2}/\d{1,2}/\d{4})"
+    r"|(?<![\d.,])(?:19|20)\d\d\s?-\s?(?:19|20)?\d\d(?![\d.,])",
+    re.I,
+)
+_PER = re.compile(
+    r"\s*(?:/|trên|trên mỗi)\s*(?:100\.000|100 nghìn|100 ngàn|một trăm nghìn|10\.000|1\.000"
+    r"|1 triệu)\s*(?:dân|người|trẻ|dân số)?",
+    re.I,
+)
 _FRACTION = re.compile(r"/(\d+(?:\.\d{3})*)(?![\d/])")
 _RANGE = re.compile(r"(%?)\s?(?:-|đến|tới|đến gần|đến hơn)\s?(\d+(?:[.,]\d+)*)(?![\d/])")
 
@@ -83,11 +92,13 @@ def _sentence(src: Source, begin: int, end: int, paragraph: int, taken: list[tup
     return [setting.complete(src, f, found[i - 1] if i else None) for i, f in enumerate(found)]
 
 
-def _at(src: Source, start: int, stop: int, begin: int, end: int, paragraph: int, before: list[Found]) -> list[Found] | None:
+def _at(
+    src: Source, start: int, stop: int, begin: int, end: int, paragraph: int, before: list[Found]
+) -> list[Found] | None:
     low = src.low
     if setting.is_label(src, start, stop, begin, end):
         return None
-    share = low[stop:stop + 2].lstrip().startswith(("%", "p"))
+    share = low[stop : stop + 2].lstrip().startswith(("%", "p"))
     number = scaled(low, start, stop, share)
     if number is None:
         return None
@@ -112,7 +123,9 @@ def _at(src: Source, start: int, stop: int, begin: int, end: int, paragraph: int
     if per and unit in {"cases", "persons", "deaths", None}:
         unit, close = setting.rate_unit(low, begin, end), per.end()
     approx, opening = setting.approx_at(src, start, close, begin, end)
-    if (noun is None and unit == "deaths" and setting.is_case_count(src, start, begin)) or (unit in {"cases", "persons"} and setting.says_death(src, start, begin)):
+    if (noun is None and unit == "deaths" and setting.is_case_count(src, start, begin)) or (
+        unit in {"cases", "persons"} and setting.says_death(src, start, begin)
+    ):
         unit = "deaths"
     value_of = Decimal(of[1].replace(".", "")) if of else None
     return [Found(number, opening, close, unit, approx, (begin, end), paragraph, value_of)]
@@ -124,14 +137,18 @@ def _range(src: Source, low_number: Number, begin: int, end: int, paragraph: int
     match = _RANGE.match(low, low_number.end, end)
     if not match:
         return None
-    high = scaled(low, match.start(2), match.end(2), low[match.end(2):match.end(2) + 1] == "%")
+    high = scaled(low, match.start(2), match.end(2), low[match.end(2) : match.end(2) + 1] == "%")
     if high is None or high.value <= low_number.value:
         return None
     noun = noun_at(low, high.end, end)
-    if noun is None or (noun.unit == "days" and setting.is_period(src, low_number.start, noun.end, noun.unit, begin, end)):
+    if noun is None or (
+        noun.unit == "days" and setting.is_period(src, low_number.start, noun.end, noun.unit, begin, end)
+    ):
         return [] if noun is None and low.startswith(("tuổi", "tháng", "giờ", "năm"), high.end + 1) else None
     if high.scale > 1 and low_number.scale == 1:
-        low_number = Number(low_number.start, low_number.end, low_number.value * high.scale, low_number.decimals, high.scale)
+        low_number = Number(
+            low_number.start, low_number.end, low_number.value * high.scale, low_number.decimals, high.scale
+        )
     first_end = low_number.end + len(match[1])
     return [
         Found(low_number, low_number.start, first_end, noun.unit, ">=", (begin, end), paragraph),
@@ -142,11 +159,24 @@ def _range(src: Source, low_number: Number, begin: int, end: int, paragraph: int
 def _word(src: Source, match: re.Match[str], begin: int, end: int, paragraph: int) -> Found | None:
     """A number word counts only before a thing that is counted: "hai ca", never "một số"."""
     noun = noun_at(src.low, match.end(), end)
-    if noun is None or not noun.known or not strict(noun.unit) or setting.is_article(src, match.start(), match.end(), noun.end, begin):
+    if (
+        noun is None
+        or not noun.known
+        or not strict(noun.unit)
+        or setting.is_article(src, match.start(), match.end(), noun.end, begin)
+    ):
         return None
     value = Decimal(word_value(match[0]))
     approx, opening = setting.approx_at(src, match.start(), noun.end, begin, end)
-    return Found(Number(match.start(), match.end(), value, 0), opening, noun.end, noun.unit, approx, (begin, end), paragraph)
+    return Found(
+        Number(match.start(), match.end(), value, 0),
+        opening,
+        noun.end,
+        noun.unit,
+        approx,
+        (begin, end),
+        paragraph,
+    )
 
 
 _MULTIPLE = re.compile(r"(?<!\w)gấp\s(đôi|ba|bốn|rưỡi)(?!\w)")
@@ -155,8 +185,18 @@ _TIMES = {"đôi": Decimal(2), "ba": Decimal(3), "bốn": Decimal(4), "rưỡi":
 
 def _multiples(src: Source, begin: int, end: int, paragraph: int) -> list[Found]:
     """ "gấp đôi" is a figure of two times."""
-    return [Found(Number(m.start(1), m.end(1), _TIMES[m[1]], 0), m.start(), m.end(), "times", None, (begin, end), paragraph)
-            for m in _MULTIPLE.finditer(src.low, begin, end)]
+    return [
+        Found(
+            Number(m.start(1), m.end(1), _TIMES[m[1]], 0),
+            m.start(),
+            m.end(),
+            "times",
+            None,
+            (begin, end),
+            paragraph,
+        )
+        for m in _MULTIPLE.finditer(src.low, begin, end)
+    ]
 
 
 def published(src: Source, found: list[Found], indicators: Collection[str] | None) -> list[Figure]:
@@ -167,6 +207,17 @@ def published(src: Source, found: list[Found], indicators: Collection[str] | Non
         indicator = indicator_of(src, f)
         if indicators is not None and indicator not in indicators:
             indicator = None
-        figures.append(Figure(src.text[start:end], indicator, f.number.plain, f.unit, f.period, f.approx,
-                              f.compare, start, end))
+        figures.append(
+            Figure(
+                src.text[start:end],
+                indicator,
+                f.number.plain,
+                f.unit,
+                f.period,
+                f.approx,
+                f.compare,
+                start,
+                end,
+            )
+        )
     return figures

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from giaoban.reading.bodies import Body, body_at
 from giaoban.reading.phrases import Phrases, skip_blank
 from giaoban.reading.source import Source
 from giaoban.reading.verbs import SPEECH
 
-GIVING = Phrases("yêu cầu|giao|giao nhiệm vụ|giao trách nhiệm|phân công|chỉ đạo|đề nghị|ủy quyền|thống nhất giao"
-                 "|thống nhất yêu cầu|đề nghị và yêu cầu|yêu cầu và đề nghị|chỉ thị|nhắc nhở|kêu gọi")
+GIVING = Phrases(
+    "yêu cầu|giao|giao nhiệm vụ|giao trách nhiệm|phân công|chỉ đạo|đề nghị|ủy quyền|thống nhất giao"
+    "|thống nhất yêu cầu|đề nghị và yêu cầu|yêu cầu và đề nghị|chỉ thị|nhắc nhở|kêu gọi"
+)
 STRESSING = Phrases("nhấn mạnh|lưu ý|quán triệt|nêu rõ|chỉ rõ|thống nhất|quyết định|đồng ý|nhất trí|kết luận")
-TELLING = Phrases("cho biết|khẳng định|báo cáo|nhận định|thông tin|đánh giá|cho rằng|phát biểu|kiến nghị|đề xuất")
-_BETWEEN = re.compile(r"\s*(?:,\s*)?(?:(?:cũng|đã|tiếp tục|đồng thời|đặc biệt|một lần nữa|cơ bản|có ý kiến|có công điện"
-                      r"|ban hành công điện|và|vừa|tiếp tục có|đề cao|khẩn|thẳng thắn|ghi nhận|phê bình|biểu dương|,)\s+)*")
+TELLING = Phrases(
+    "cho biết|khẳng định|báo cáo|nhận định|thông tin|đánh giá|cho rằng|phát biểu|kiến nghị|đề xuất"
+)
+_BETWEEN = re.compile(
+    r"\s*(?:,\s*)?(?:(?:cũng|đã|tiếp tục|đồng thời|đặc biệt|một lần nữa|cơ bản|có ý kiến|có công điện"
+    r"|ban hành công điện|và|vừa|tiếp tục có|đề cao|khẩn|thẳng thắn|ghi nhận|phê bình|biểu dương|,)\s+)*"
+)
 _BEFORE = re.compile(r"(?:trước đó|trước đây|hôm qua|tuần trước|tháng trước|năm ngoái)(?!\w)")
-_TO_WHOM = re.compile(r"\s*(?:(?:nhiệm vụ|trách nhiệm|thêm|cụ thể|một số nội dung|cho|đối với|rằng|là|với|như sau|việc)\s+)*"
-                      r"(?::\s*)?")
+_TO_WHOM = re.compile(
+    r"\s*(?:(?:nhiệm vụ|trách nhiệm|thêm|cụ thể|một số nội dung|cho|đối với|rằng|là|với|như sau|việc)\s+)*"
+    r"(?::\s*)?"
+)
 _COMMA = re.compile(r"[,:;]\s+(?:và\s+)?|\s(?:và|đồng thời)\s")
 # Subjects sought this far into a sentence: an opening clause is seldom longer (a guess).
 _REACH = 600
@@ -32,6 +40,7 @@ class Frame:
     start: int
     verb: str
     after: int
+    past: bool = False  # "đã chỉ đạo": told, not said now
 
     @property
     def gives(self) -> bool:
@@ -58,7 +67,8 @@ def frame_at(src: Source, pos: int, end: int) -> Frame | None:
     stop = max(SPEECH.at(low, verb), TELLING.at(low, verb))
     if stop <= 0 or stop > end:
         return None
-    return _frame(src, body, pos, verb, stop, end)
+    past = "đã" in src.low[body.end : verb].split()
+    return replace(_frame(src, body, pos, verb, stop, end), past=past)
 
 
 def _frame(src: Source, body: Body | None, start: int, verb: int, stop: int, end: int) -> Frame:

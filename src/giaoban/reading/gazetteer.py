@@ -37,11 +37,25 @@ class Gazetteer:
 
     def children(self, parent: str, level: str) -> list[PlaceName]:
         wanted = key(parent)
-        return [p for group in self._by_level.get(level, {}).values() for p in group
-                if p.parent is not None and key(p.parent) == wanted]
+        return [
+            p
+            for group in self._by_level.get(level, {}).values()
+            for p in group
+            if p.parent is not None and key(p.parent) == wanted
+        ]
 
 
-_OLD = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "uỷ": "ủy", "uý": "úy", "uỳ": "ùy", "uỵ": "ụy"}
+_OLD = {
+    "oà": "òa",
+    "oá": "óa",
+    "oả": "ỏa",
+    "oã": "õa",
+    "oạ": "ọa",
+    "uỷ": "ủy",
+    "uý": "úy",
+    "uỳ": "ùy",
+    "uỵ": "ụy",
+}
 
 
 def key(name: str) -> str:
@@ -79,5 +93,3 @@ def _tree_of_2021() -> Iterator[tuple[str, str, str, str | None]]:
 
 
 _ABOVE = {"district": "province", "commune": "district"}
-
-

@@ -7,41 +7,28 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from giaoban.reading.figures import Found
-from giaoban.reading.markers import UPPER
+from giaoban.reading.items import PEOPLE, Item, items_of, same_kind
 from giaoban.reading.source import Source
 
-PEOPLE = {"cases", "persons", "deaths"}
-_WHOLE = re.compile(r"(?:bao gồm|gồm có|gồm|cụ thể|chia ra|như sau|phân theo|phân bố|lần lượt|trong số đó gồm)(?!\w)")
-_OF_WHICH = re.compile(r"(?:trong đó|trong số này|trong số đó|trong tổng số|trong số)(?!\w)")
-_NEXT = re.compile(r"\s*(?:\(|trong đó|cụ thể|bao gồm|gồm|trong số này|trong số đó|phân theo|các tỉnh|các địa phương|các huyện|các xã|số ca mắc (?:ghi nhận|phân bố)|các ca (?:mắc|bệnh)|số ca)")
-_OPEN_LIST = re.compile(r"\(\s*(?:trong đó|có|riêng|chủ yếu|tập trung|nhiều nhất|cao nhất)(?!\w)")
-_ROLES = (
-    ("tier1", r"tầng 1"), ("tier2", r"tầng 2"), ("tier3", r"tầng 3"), ("rest", r"còn lại|số còn lại"), ("dead", r"tử vong|chết"), ("recovered", r"khỏi|ra viện|xuất viện"),
-    ("treated", r"đang (?:được )?(?:điều trị|nằm viện|theo dõi|cách ly)|hiện (?:còn )?điều trị|còn đang"),
-    ("community", r"cộng đồng"), ("imported", r"nhập cảnh|ngoại nhập"), ("domestic", r"trong nước|nội địa"),
-    ("quarantined", r"quản lý|cách ly|phong tỏa"),
-    ("female", r"(?<!\w)nữ(?!\w)"), ("male", r"(?<!\w)nam(?! định| hà| đàn)(?!\w)"),
+_WHOLE = re.compile(
+    r"(?:bao gồm|gồm có|gồm|cụ thể|chia ra|như sau|phân theo|phân bố|lần lượt|trong số đó gồm)(?!\w)"
 )
-_COMPILED_ROLES = [(name, re.compile(pattern)) for name, pattern in _ROLES]
-_COMPLETE = ({"community", "quarantined"}, {"imported", "domestic"}, {"male", "female"}, {"tier1", "tier2", "tier3"},
-             {"recovered", "treated"}, {"recovered", "treated", "dead"})
+_OF_WHICH = re.compile(r"(?:trong đó|trong số này|trong số đó|trong tổng số|trong số)(?!\w)")
+_NEXT = re.compile(
+    r"\s*(?:\(|trong đó|cụ thể|bao gồm|gồm|trong số này|trong số đó|phân theo|các tỉnh|các địa phương"
+    r"|các huyện|các xã|số ca mắc (?:ghi nhận|phân bố)|các ca (?:mắc|bệnh)|số ca)"
+)
+_OPEN_LIST = re.compile(r"\(\s*(?:trong đó|có|riêng|chủ yếu|tập trung|nhiều nhất|cao nhất)(?!\w)")
+_COMPLETE = (
+    {"community", "quarantined"},
+    {"imported", "domestic"},
+    {"male", "female"},
+    {"tier1", "tier2", "tier3"},
+    {"recovered", "treated"},
+    {"recovered", "treated", "dead"},
+)
 _PLACES = re.compile(r"(\d{1,3})\s(?:huyện|tỉnh|địa phương|xã|quận|thị xã|phường|thành phố|thôn|đơn vị)")
 _TOTALS = re.compile(r"(?:tổng cộng|tổng số là|cộng chung|tất cả là|cộng lại)(?!\w)")
-
-
-@dataclass
-class Item:
-    """A count of a text with the share printed beside it and what it counts."""
-
-    found: Found
-    depth: int
-    mate: Found | None = None
-    role: str | None = None
-    named: bool = False  # a place name stands before it
-
-    @property
-    def value(self) -> Decimal:
-        return self.found.value
 
 
 @dataclass
@@ -56,72 +43,6 @@ class Group:
     @property
     def sum(self) -> Decimal:
         return sum((p.value for p in self.parts), Decimal(0))
-
-
-def depth_at(src: Source, begin: int, pos: int) -> int:
-    inner = src.flat[begin:pos]
-    return max(inner.count("(") - inner.count(")"), 0)
-
-
-def items_of(src: Source, figures: list[Found]) -> list[Item]:
-    """Counts with their mates: "830 bệnh nhân (5,26%)" and "3,25% … (2.225 người)"."""
-    items: list[Item] = []
-    used: set[int] = set()
-    for i, f in enumerate(figures):
-        if f.unit == "percent" or (f.compare and not f.compare.startswith("thêm")):
-            continue
-        item = Item(f, depth_at(src, f.sentence[0], f.start))
-        after = figures[i + 1] if i + 1 < len(figures) else None
-        before = figures[i - 1] if i else None
-        if after and after.unit == "percent" and not after.compare and i + 1 not in used and _beside(src, f, after):
-            item.mate = after
-            used.add(i + 1)
-        elif before and before.unit == "percent" and not before.compare and i - 1 not in used and _inside(src, before, f):
-            item.mate, item.depth = before, item.depth - 1
-            used.add(i - 1)
-        item.role = _role(src, f, figures, i, item.mate)
-        item.named = _named(src, f)
-        items.append(item)
-    return items
-
-
-def _beside(src: Source, count: Found, share: Found) -> bool:
-    gap = src.low[count.end:share.start]
-    if share.sentence != count.sentence or len(gap) > 90 or ";" in gap:
-        return False
-    return bool(re.search(r"\(\s*(?:chiếm |đạt |tương đương |bằng |tỷ lệ |khoảng )*(?:tỷ lệ )?$|,?\s(?:chiếm|đạt|bằng|tương đương|tương ứng)(?: tỷ lệ| khoảng| gần| trên| hơn)?\s*$", gap)
-                ) and not re.search(r"\)[^(]*\(", gap)
-
-
-def _inside(src: Source, share: Found, count: Found) -> bool:
-    gap = src.low[share.end:count.start]
-    return share.sentence == count.sentence and len(gap) <= 110 and gap.count("(") == 1 and ")" not in gap and gap.rstrip().endswith("(")
-
-
-def _role(src: Source, f: Found, figures: list[Found], i: int, share: Found | None) -> str | None:
-    begin, end = f.sentence
-    if share is not None and share.end <= f.start:  # "1,55% … ở tầng 3 (648 người)"
-        f, i = share, next(k for k, g in enumerate(figures) if g is share)
-    left = max(figures[i - 1].end if i and figures[i - 1].sentence == f.sentence else begin, begin)
-    left = max([left] + [src.flat.rfind(c, left, f.start) + 1 for c in ",;("])
-    right = figures[i + 1].start if i + 1 < len(figures) and figures[i + 1].sentence == f.sentence else end
-    stops = [k for k in (src.flat.find(c, f.end, right) for c in ",;()") if k >= 0]
-    near = src.low[f.start:min(stops, default=right)]
-    before = src.low[left:f.start]
-    for text in (near, before):
-        for name, pattern in _COMPILED_ROLES:
-            if pattern.search(text):
-                return name
-    return None
-
-
-def _named(src: Source, f: Found) -> bool:
-    before = src.flat[max(f.sentence[0], f.start - 30):f.start].rstrip(" (:-").removesuffix(" có").removesuffix(" với").split()
-    return bool(before) and before[-1][:1] in UPPER
-
-
-def same_kind(a: Found, b: Found) -> bool:
-    return a.unit == b.unit or (a.unit in PEOPLE and b.unit in PEOPLE) or (a.unit in PEOPLE | {None} and b.unit in PEOPLE | {None})
 
 
 def groups(src: Source, figures: list[Found]) -> list[Group]:
@@ -150,14 +71,25 @@ def _bracketed(src: Source, members: list[Item]) -> list[Group]:
     """ "1.899 ca (1.683 ca cộng đồng, 215 ca đã quản lý)"."""
     found = []
     for i, total in enumerate(members):
-        rest = members[i + 1:]
-        if not rest or rest[0].depth != total.depth + 1 or total.found.unit in {"places", "districts", "provinces"}:
+        rest = members[i + 1 :]
+        if (
+            not rest
+            or rest[0].depth != total.depth + 1
+            or total.found.unit in {"places", "districts", "provinces"}
+        ):
             continue
-        gap = src.flat[total.found.end:rest[0].found.start]
+        gap = src.flat[total.found.end : rest[0].found.start]
         if gap.count("(") != 1 or ")" in gap or len(gap) > 120 or ";" in gap:
             continue
         close = src.flat.find(")", rest[0].found.end)
-        parts = [m for m in rest if m.depth == total.depth + 1 and m.found.end <= close and same_kind(total.found, m.found) and m.mate is None]
+        parts = [
+            m
+            for m in rest
+            if m.depth == total.depth + 1
+            and m.found.end <= close
+            and same_kind(total.found, m.found)
+            and m.mate is None
+        ]
         if len(parts) >= 2:
             whole = not _OPEN_LIST.search(gap.lower())
             found.append(Group(total.found, parts, whole or _complete(parts)))
@@ -174,17 +106,25 @@ def _listed(src: Source, sentence: tuple[int, int], members: list[Item]) -> list
     low = src.low
     found: list[Group] = []
     for i, total in enumerate(members[:-1]):
-        after = members[i + 1]
-        gap = low[total.found.end:after.found.start]
-        lead = low[max(sentence[0], total.found.start - 24):total.found.start]
-        whole = bool(_WHOLE.search(gap)) or bool(_WHOLE.search(_between(low, total, members[i + 1:])))
-        opened = whole or bool(_OF_WHICH.search(gap)) or bool(re.search(r"trong (?:tổng )?số(?:\s\w+){0,2}\s*$", lead))
+        after = next((m for m in members[i + 1 :] if same_kind(total.found, m.found)), None)
+        if after is None:
+            continue
+        gap = low[total.found.end : after.found.start]
+        lead = low[max(sentence[0], total.found.start - 24) : total.found.start]
+        whole = bool(_WHOLE.search(gap)) or bool(_WHOLE.search(_between(low, total, members[i + 1 :])))
+        opened = (
+            whole
+            or bool(_OF_WHICH.search(gap))
+            or bool(re.search(r"trong (?:tổng )?số(?:\s\w+){0,2}\s*$", lead))
+        )
         if not opened:
             continue
-        parts = [m for m in members[i + 1:] if m.depth == total.depth and same_kind(total.found, m.found)]
+        parts = [m for m in members[i + 1 :] if m.depth == total.depth and same_kind(total.found, m.found)]
         parts = _until_next_total(low, parts)
         if len(parts) >= 2:
-            found.append(Group(total.found, parts, whole or _complete(parts) or _as_many(src, sentence, parts)))
+            found.append(
+                Group(total.found, parts, whole or _complete(parts) or _as_many(src, sentence, parts))
+            )
             break
     return found
 
@@ -192,15 +132,18 @@ def _listed(src: Source, sentence: tuple[int, int], members: list[Item]) -> list
 def _between(low: str, total: Item, rest: list[Item]) -> str:
     """Words between a total and the first part at the same depth, brackets left out."""
     first = next((m for m in rest if m.depth == total.depth), None)
-    return re.sub(r"\([^)]*\)", "", low[total.found.end:first.found.start]) if first else ""
+    return re.sub(r"\([^)]*\)", "", low[total.found.end : first.found.start]) if first else ""
 
 
 def _until_next_total(low: str, parts: list[Item]) -> list[Item]:
     kept: list[Item] = []
     for part in parts:
         begin = max(part.found.sentence[0], part.found.start - 40, kept[-1].found.end if kept else 0)
-        before = low[begin:part.found.start]
-        if kept and re.search(r"lũy kế|cộng dồn|tổng số|nâng tổng|từ đầu|đến nay|trong đó|so với|tuần trước|cùng kỳ|ngoài ra", before):
+        before = low[begin : part.found.start]
+        if kept and re.search(
+            r"lũy kế|cộng dồn|tổng số|nâng tổng|từ đầu|đến nay|trong đó|so với|tuần trước|cùng kỳ|ngoài ra",
+            before,
+        ):
             break
         kept.append(part)
     return kept
@@ -212,26 +155,41 @@ def _as_many(src: Source, sentence: tuple[int, int], parts: list[Item]) -> bool:
     return len(parts) in told and all(p.named for p in parts)
 
 
-def _continued(src: Source, sentence: tuple[int, int], members: list[Item], previous: list[Item]) -> list[Group]:
+def _continued(
+    src: Source, sentence: tuple[int, int], members: list[Item], previous: list[Item]
+) -> list[Group]:
     """A list in the next sentence: "Trong đó, …", "(Đông Triều 75 ca; …)", "Các tỉnh … như sau: …"."""
     begin = sentence[0]
     opens = _NEXT.match(src.low, begin)
     listed = sum(1 for m in members if m.named) >= 3
     if not opens and not listed:
         return []
-    totals = [m.found for m in previous if m.found.approx is None and m.depth == 0 and m.found.unit in PEOPLE | {"animals", "households", "samples", "doses"}]
+    totals = [
+        m.found
+        for m in previous
+        if m.found.approx is None
+        and m.depth == 0
+        and m.found.unit in PEOPLE | {"animals", "households", "samples", "doses"}
+    ]
     deep = min(m.depth for m in members)
     parts = [m for m in members if totals and same_kind(totals[-1], m.found) and (m.depth == deep or m.named)]
     parts = _until_next_total(src.low, parts)
     if not totals or len(parts) < 2:
         return []
-    whole = _complete(parts) or _as_many(src, sentence, parts) or bool(_WHOLE.search(src.low, begin, parts[0].found.start))
+    whole = (
+        _complete(parts)
+        or _as_many(src, sentence, parts)
+        or bool(_WHOLE.search(src.low, begin, parts[0].found.start))
+    )
     whole = whole or src.flat[begin] == "("
     if listed and not whole and not _NEXT.match(src.low, begin):
         return []
     roles = {p.role for p in parts}
     best = totals[0]
-    if {"imported", "domestic"} & {p.role for p in previous if p.role} and not roles & {"imported", "domestic"}:
+    if {"imported", "domestic"} & {p.role for p in previous if p.role} and not roles & {
+        "imported",
+        "domestic",
+    }:
         best = next((m.found for m in previous if m.role == "domestic"), best)
     return [Group(best, parts, whole, [t for t in totals if t is not best])]
 
@@ -239,7 +197,7 @@ def _continued(src: Source, sentence: tuple[int, int], members: list[Item], prev
 def _summed(src: Source, members: list[Item]) -> list[Group]:
     """ "A 10 ca, B 12 ca, tổng cộng 22 ca"."""
     for i, total in enumerate(members):
-        gap = src.low[members[i - 1].found.end:total.found.start] if i else ""
+        gap = src.low[members[i - 1].found.end : total.found.start] if i else ""
         if i >= 2 and _TOTALS.search(gap):
             parts = [m for m in members[:i] if m.depth == total.depth and same_kind(total.found, m.found)]
             if len(parts) >= 2:
@@ -254,7 +212,9 @@ def _outcomes(items: list[Item], known: list[Group]) -> list[Group]:
     for i, total in enumerate(items):
         if total.role is not None or total.found.unit != "cases" or total.found.approx or total.depth:
             continue
-        near = [m for m in items[i + 1:i + 5] if m.found.paragraph == total.found.paragraph and m.depth == 0]
+        near = [
+            m for m in items[i + 1 : i + 5] if m.found.paragraph == total.found.paragraph and m.depth == 0
+        ]
         roles: dict[str, Item] = {}
         for m in near:
             if m.role in {"recovered", "treated", "dead"} and m.role not in roles and m.found.approx is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,24 +17,54 @@ from giaoban.reading.source import Source
 # A heading with its addressees; further down a "Số:" is something else.
 _HEAD_LINES = 30
 _KINDS = (
-    ("dispatch", r"công điện(?: khẩn| hỏa tốc)?"), ("directive", r"chỉ thị"), ("plan", r"kế hoạch"),
-    ("decision", r"quyết định"), ("report", r"báo cáo(?: nhanh| tóm tắt)?"), ("resolution", r"nghị quyết"),
-    ("notice", r"thông báo(?: (?:kết luận|ý kiến).*)?|kết luận(?: của.*)?"), ("official_letter", r"công văn"),
+    ("dispatch", r"công điện(?: khẩn| hỏa tốc)?"),
+    ("directive", r"chỉ thị"),
+    ("plan", r"kế hoạch"),
+    ("decision", r"quyết định"),
+    ("report", r"báo cáo(?: nhanh| tóm tắt)?"),
+    ("resolution", r"nghị quyết"),
+    ("notice", r"thông báo(?: (?:kết luận|ý kiến).*)?|kết luận(?: của.*)?"),
+    ("official_letter", r"công văn"),
     ("guide", r"hướng dẫn"),
 )
 _TITLE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _KINDS), re.IGNORECASE)
-_BY_SYMBOL = (("TB", "notice"), ("KL", "notice"), ("CĐ", "dispatch"), ("CT", "directive"), ("KH", "plan"),
-              ("QĐ", "decision"), ("BC", "report"), ("NQ", "resolution"), ("HD", "guide"), ("CV", "official_letter"))
-_NUMBER = re.compile(r"(?:^|\t|\s{2}|\b)Số\s*:?\s*(?P<n>\d{1,6}[a-zđ]?|[.…_\s]*)\s*(?P<s>[-/]\s*[A-ZĐƯ][\wĐđƯư&,]*(?:\s?[-/.]\s?[A-ZĐƯ][\wĐđƯư&.]*)*)")
+_BY_SYMBOL = (
+    ("TB", "notice"),
+    ("KL", "notice"),
+    ("CĐ", "dispatch"),
+    ("CT", "directive"),
+    ("KH", "plan"),
+    ("QĐ", "decision"),
+    ("BC", "report"),
+    ("NQ", "resolution"),
+    ("HD", "guide"),
+    ("CV", "official_letter"),
+)
+_NUMBER = re.compile(
+    r"(?:^|\t|\s{2}|\b)Số\s*:?\s*(?P<n>\d{1,6}[a-zđ]?"
+    r"|[.…_\s]*)\s*(?P<s>[-/]\s*[A-ZĐƯ][\wĐđƯư&,]*(?:\s?[-/.]\s?[A-ZĐƯ][\wĐđƯư&.]*)*)"
+)
 _PLACE_DATE = re.compile(
-    rf"((?:TP\.?\s?|Thành phố\s|thành phố\s|Tỉnh\s)?[{UP}][\w'-]*(?:\s[{UP}][\w'-]*){{0,4}})\s*,\s*ngày\s*(?P<d>\d{{1,2}}|[.…_\s]*)\s*tháng\s*"
-    r"(?P<m>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<y>20\d\d|19\d\d)")
+    rf"((?:TP\.?\s?|Thành phố\s|thành phố\s"
+    rf"|Tỉnh\s)?[{UP}][\w'-]*(?:\s[{UP}][\w'-]*){{0,4}})\s*,\s*ngày\s*(?P<d>\d{{1,2}}|[.…_\s]*)\s*tháng\s*"
+    r"(?P<m>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<y>20\d\d|19\d\d)"
+)
 _STATE = re.compile(r"cộng hòa xã hội|độc lập\s*-\s*tự do|đảng cộng sản việt nam|^\W*$", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+|\s{3,}")
-_LEVEL_LINE = re.compile(r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VIỆT NAM|COVID|PHÒNG|DỊCH|CẤP)\b")
-_MEETING = re.compile(r"(?:họp|tổ chức|nghe|làm việc|giao ban|chủ trì|đã|vừa|ban hành|có công điện|triển khai)(?!\w)")
-_WENT = re.compile(r"(?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc)(?: giao ban| trực tuyến| của| giữa| do)?\s+", re.IGNORECASE)
-_PRESS = re.compile(r"(?:họp|hội nghị|làm việc|kiểm tra|chủ trì|giao ban|kết luận|phát biểu|yêu cầu|chỉ đạo|ghi nhận|theo báo cáo|cho biết|theo sở)(?!\w)")
+_LEVEL_LINE = re.compile(
+    r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VIỆT NAM|COVID|PHÒNG|DỊCH|CẤP)\b"
+)
+_MEETING = re.compile(
+    r"(?:họp|tổ chức|nghe|làm việc|giao ban|chủ trì|đã|vừa|ban hành|có công điện|triển khai)(?!\w)"
+)
+_WENT = re.compile(
+    r"(?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc)(?: giao ban| trực tuyến| của| giữa| do)?\s+",
+    re.IGNORECASE,
+)
+_PRESS = re.compile(
+    r"(?:họp|hội nghị|làm việc|kiểm tra|chủ trì|giao ban|kết luận|phát biểu|yêu cầu|chỉ đạo|ghi nhận"
+    r"|theo báo cáo|cho biết|theo sở|dịch|bệnh|ca mắc|tiêm|vắc xin)(?!\w)"
+)
 
 
 @dataclass
@@ -45,7 +76,7 @@ class Heading:
     body: str | None = None
     written: Written | None = None
     date: str | None = None
-    resolved: date | None = None
+    resolved: datetime.date | None = None
     rule: str | None = None
     formal: bool = False
     addressees: list[str] = field(default_factory=list)
@@ -70,7 +101,7 @@ def heading_of(src: Source, today: date | None) -> Heading:
 def _number(lines: list[str], head: Heading) -> None:
     for line in lines:
         found = _NUMBER.search(line)
-        if not found or re.search(r"giấy phép|căn cứ|thực hiện|theo ", line[:found.start()], re.IGNORECASE):
+        if not found or re.search(r"giấy phép|căn cứ|thực hiện|theo ", line[: found.start()], re.IGNORECASE):
             continue
         if found.start() > 0 and not _starts_cell(line, found.start()):
             continue
@@ -83,7 +114,11 @@ def _number(lines: list[str], head: Heading) -> None:
 
 def _starts_cell(line: str, at: int) -> bool:
     before = line[:at].rstrip()
-    return not before or line[:at].endswith(("\t", "  ")) or bool(re.search(r"công điện|chỉ thị|thông báo|kế hoạch$", before, re.I))
+    return (
+        not before
+        or line[:at].endswith(("\t", "  "))
+        or bool(re.search(r"công điện|chỉ thị|thông báo|kế hoạch$", before, re.I))
+    )
 
 
 def _kind(lines: list[str], src: Source, head: Heading) -> None:
@@ -97,7 +132,7 @@ def _kind(lines: list[str], src: Source, head: Heading) -> None:
         if not found or not alone:
             continue
         head.kind = found.lastgroup
-        rest = " ".join(near[i:i + 4])
+        rest = " ".join(near[i : i + 4])
         if head.kind == "notice":
             concluded = re.search(r"kết luận|ý kiến (?:chỉ đạo|kết luận|phát biểu)", rest, re.IGNORECASE)
             head.kind = "conclusion_notice" if concluded else "notice"
@@ -154,21 +189,21 @@ def _issuer(lines: list[str]) -> str | None:
 def _issuer_in_title(src: Source) -> str | None:
     """ "KẾT LUẬN CỦA …", "CHỦ TỊCH … ĐIỆN:" """
     for paragraph in src.paragraphs[:14]:
-        flat = src.flat[paragraph.start:paragraph.end]
+        flat = src.flat[paragraph.start : paragraph.end]
         if re.search(r"\bđiện\s*:?$", flat, re.IGNORECASE) and flat[:-6].strip().isupper():
             return re.sub(r"\s*điện\s*:?$", "", flat, flags=re.IGNORECASE)
         found = re.match(r"(?:thông báo\s+)?kết luận(?:\s+chỉ đạo)?\s+của\s+", flat, re.IGNORECASE)
         if found:
             body = body_at(src, paragraph.start + found.end(), paragraph.end, flexible=False)
             if body:
-                return _mixed(src, src.flat[body.start:body.end])
+                return _mixed(src, src.flat[body.start : body.end])
     return None
 
 
 def _mixed(src: Source, name: str) -> str:
     """The spelling of running text, if the name in capitals occurs there too."""
     at = src.low.find(name.lower(), src.low.find(name.lower()) + 1)
-    shown = src.flat[at:at + len(name)] if at >= 0 else name
+    shown = src.flat[at : at + len(name)] if at >= 0 else name
     return shown if fold(shown) == fold(name) else name
 
 
@@ -178,15 +213,15 @@ def _meeting_body(src: Source) -> str | None:
         if paragraph.end - paragraph.start < 80:
             continue
         for begin, end in sentences(src, paragraph.start, paragraph.end)[:3]:
-            commas = [m.end() for m in re.finditer(r",\s", src.flat[begin:min(end, begin + 300)])]
+            commas = [m.end() for m in re.finditer(r",\s", src.flat[begin : min(end, begin + 300)])]
             for place in [begin, *(begin + c for c in commas[:6])]:
                 body = body_at(src, place, end, flexible=False)
-                if body and not body.person and _MEETING.match(src.low[body.end:body.end + 30].strip()):
-                    return src.flat[body.start:body.end]
+                if body and not body.person and _MEETING.match(src.low[body.end : body.end + 30].strip()):
+                    return src.flat[body.start : body.end]
             went = _WENT.search(src.flat, begin, end)
             body = body_at(src, went.end(), end, flexible=False) if went else None
             if body:
-                return src.flat[body.start:body.end]
+                return src.flat[body.start : body.end]
     return None
 
 
@@ -197,8 +232,11 @@ def _date(src: Source, head: Heading, today: date | None) -> None:
         for paragraph in src.paragraphs:
             if paragraph.start > limit:
                 break
-            found = [d for d in dates_in(src.flat, paragraph.start, min(paragraph.end, paragraph.start + 400))
-                     if not _cited(src, d)]
+            found = [
+                d
+                for d in dates_in(src.flat, paragraph.start, min(paragraph.end, paragraph.start + 400))
+                if not _cited(src, d)
+            ]
             if found:
                 head.written = found[0]
                 break
@@ -211,5 +249,10 @@ def _date(src: Source, head: Heading, today: date | None) -> None:
 
 def _cited(src: Source, item: Written) -> bool:
     """A date that belongs to a cited document, a window or a deadline is not the text's own."""
-    before = src.low[max(0, item.start - 40):item.start]
-    return bool(re.search(r"[-/][a-zđ]{2,}\S*,?\s*$|(?:trước|chậm nhất|hết|từ|đến|tính đến|kể từ|so với|qua|tuần)\s*$", before))
+    before = src.low[max(0, item.start - 40) : item.start]
+    return bool(
+        re.search(
+            r"[-/][a-zđ]{2,}\S*,?\s*$|(?:trước|chậm nhất|hết|từ|đến|tính đến|kể từ|so với|qua|tuần)\s*$",
+            before,
+        )
+    )

@@ -7,12 +7,14 @@ import re
 from giaoban.reading.phrases import Phrases
 
 PERSONS = Phrases(
-    """chủ tịch|phó chủ tịch|bí thư|phó bí thư|giám đốc|phó giám đốc|thủ tướng chính phủ|thủ tướng|phó thủ tướng|bộ trưởng
+    """chủ tịch|phó chủ tịch|bí thư|phó bí thư|giám đốc|phó giám đốc|thủ tướng chính phủ|thủ tướng
+    |phó thủ tướng|bộ trưởng
     |thứ trưởng|trưởng ban|phó trưởng ban|lãnh đạo|cục trưởng|viện trưởng|tổng bí thư|chủ tịch nước"""
 )
 QUANTIFIERS = Phrases(
     """các|những|mỗi|từng|mọi|tất cả các|tất cả|toàn thể|toàn bộ|toàn|các đồng chí|đồng chí|đ/c|các đ/c
-    |các ông|ông|bà|các ông, bà|cả|một số|hai|riêng|riêng các|đối với|đối với các|đối với từng|đối với mỗi|hệ thống các
+    |các ông|ông|bà|các ông, bà|cả|một số|hai|riêng|riêng các|đối với|đối với các|đối với từng
+    |đối với mỗi|hệ thống các
     |cùng các"""
 )
 PEOPLE = Phrases(
@@ -23,7 +25,8 @@ PEOPLE = Phrases(
     |chi cục trưởng|cục trưởng|hiệu trưởng|người đứng đầu|tổ trưởng|lãnh đạo|thành viên|cán bộ|nhân viên
     |ủy viên|tư lệnh|chỉ huy trưởng|chính ủy|tổng biên tập|tổng giám đốc|chủ nhiệm|viện trưởng|thường trực
     |ban lãnh đạo|ban giám đốc|văn phòng|đảng ủy|đảng bộ|ban thường vụ|ban chấp hành|ban cán sự đảng
-    |ban cán sự|bcsđ|thanh tra|công đoàn|cơ quan thường trực|cơ quan tham mưu|hội đồng|tổ giúp việc|cấp phó
+    |ban cán sự|đảng đoàn|bcsđ|thanh tra|công đoàn|cơ quan thường trực|cơ quan tham mưu|hội đồng
+    |tổ giúp việc|cấp phó
     |phó trưởng phòng|người phát ngôn|thường vụ|bcs đảng|chủ tịch, các phó chủ tịch|chánh"""
 )
 FREE = Phrases(
@@ -52,29 +55,41 @@ FREE = Phrases(
 # Heads only after "các", "mỗi" …, or in a list already begun: alone they are verbs or places.
 COUNTED = Phrases(
     """sở|ban|ngành|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu|tỉnh|bộ|hội|đoàn|cấp
-    |trường|tổ chức|cá nhân|cơ sở|hộ|hộ dân|thôn|xóm|ấp|bản|buôn|tổ|đội|nhóm|tuyến|chợ|khu công nghiệp|kcn|cụm công nghiệp
-    |nhà máy|phòng|cục|viện|khách sạn|trang trại|vùng|cửa khẩu|chốt|gia đình|khu vực|điểm tiêm|khu|tp|gia trại"""
+    |trường|tổ chức|cá nhân|cơ sở|hộ|hộ dân|thôn|xóm|ấp|bản|buôn|tổ|đội|nhóm|tuyến|chợ|khu công nghiệp
+    |kcn|cụm công nghiệp
+    |nhà máy|phòng|cục|viện|khách sạn|trang trại|vùng|cửa khẩu|chốt|gia đình|khu vực|điểm tiêm|khu|tp
+    |gia trại"""
 )
-NAMED = Phrases("báo|đài|bộ|cục|viện|hội|đoàn|trường|công ty|cảng|quỹ|phòng|sở|ngành|liên đoàn|hiệp hội"
-                "|học viện|ban|tổ|đội|tập đoàn|xã|phường|huyện|thành phố|thị xã|thị trấn|tỉnh|quận|đặc khu"
-                "|thôn|trường đại học|tổng công ty|vụ|tòa án nhân dân|viện kiểm sát nhân dân")
-FIELD_HEADS = Phrases("sở|bộ|phòng|ngành|ban|chi cục|cục|tổng cục|trung tâm|viện|trạm|cơ quan|đơn vị"
-                      "|thanh tra|hội|cơ sở|lực lượng|hệ thống|cấp|mạng lưới|tuyến")
+NAMED = Phrases(
+    "báo|đài|bộ|cục|viện|hội|đoàn|trường|công ty|cảng|quỹ|phòng|sở|ngành|liên đoàn|hiệp hội"
+    "|học viện|ban|tổ|đội|tập đoàn|xã|phường|huyện|thành phố|thị xã|thị trấn|tỉnh|quận|đặc khu"
+    "|thôn|trường đại học|tổng công ty|vụ|tòa án nhân dân|viện kiểm sát nhân dân"
+)
+FIELD_HEADS = Phrases(
+    "sở|bộ|phòng|ngành|ban|chi cục|cục|tổng cục|trung tâm|viện|trạm|cơ quan|đơn vị"
+    "|thanh tra|hội|cơ sở|lực lượng|hệ thống|cấp|mạng lưới|tuyến"
+)
 # Completions after any head.
 TAILS = Phrases(
-    """quốc gia|có liên quan|liên quan|chức năng|chuyên môn|chuyên ngành|báo chí|truyền thông|quản lý nhà nước|thường trực
-    |đóng trên địa bàn|trên địa bàn|trên địa bàn tỉnh|trên địa bàn toàn tỉnh|địa phương|nhân dân|các cấp|hai cấp
+    """quốc gia|có liên quan|liên quan|chức năng|chuyên môn|chuyên ngành|báo chí|truyền thông
+    |quản lý nhà nước|thường trực
+    |đóng trên địa bàn|trên địa bàn|trên địa bàn tỉnh|trên địa bàn toàn tỉnh|địa phương|nhân dân|các cấp
+    |hai cấp
     |cơ sở|y tế|y tế cơ sở|vũ trang|tư nhân|nhà nước|công lập|ngoài công lập|lưu động|cộng đồng|đa khoa|dân cư
     |cách ly tập trung|kiểm soát bệnh tật|khu công nghiệp|kinh tế|cửa khẩu|cấp tỉnh|cấp huyện|cấp xã
-    |cấp cơ sở|trong tỉnh|trong toàn tỉnh|của tỉnh|của huyện|của thành phố|của xã|của địa phương|của mình|tại cơ sở
+    |cấp cơ sở|trong tỉnh|trong toàn tỉnh|của tỉnh|của huyện|của thành phố|của xã|của địa phương|của mình
+    |tại cơ sở
     |tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|trung ương|việt nam|thôn|xóm|ấp|bản|khu vực
     |tuyến tỉnh|tuyến huyện|tuyến xã|tuyến trên|tuyến dưới|từ tỉnh đến cơ sở|từ huyện đến cơ sở
     |từ cấp tỉnh đến cấp xã|đảng, đoàn thể|đảng|đoàn thể|các địa phương
     |trực thuộc|thuộc tỉnh|thuộc sở|thuộc quyền quản lý|các đơn vị|thành viên|hành chính|sự nghiệp
-    |chính trị - xã hội|chính trị, xã hội|chính trị xã hội|chính trị|đại chúng|điện tử|giáp ranh|lân cận|nơi có dịch|có dịch|nơi xảy ra dịch
-    |có nguy cơ cao|nguy cơ cao|còn lại|trọng điểm|mầm non|tiểu học|phổ thông|đại học|nghề|toàn tỉnh|toàn huyện
+    |chính trị - xã hội|chính trị, xã hội|chính trị xã hội|chính trị|đại chúng|điện tử|giáp ranh|lân cận
+    |nơi có dịch|có dịch|nơi xảy ra dịch
+    |có nguy cơ cao|nguy cơ cao|còn lại|trọng điểm|mầm non|tiểu học|phổ thông|đại học|nghề|toàn tỉnh
+    |toàn huyện
     |toàn thành phố|toàn xã|ngoại tỉnh|du lịch|vận tải|kinh doanh|chăn nuôi|giết mổ|thú y|sản xuất
-    |sản xuất, kinh doanh|chủ quản|đầu mối|khu dân cư|biên giới|dân quân|dân quân tự vệ|công an|quân đội|quân sự
+    |sản xuất, kinh doanh|chủ quản|đầu mối|khu dân cư|biên giới|dân quân|dân quân tự vệ|công an|quân đội
+    |quân sự
     |biên phòng|quản lý thị trường|covid cộng đồng|covid-19 cộng đồng|giám sát cộng đồng|dân phố|gia đình"""
 )
 # A steering committee carries its purpose in its name.
@@ -82,11 +97,14 @@ PURPOSE = re.compile(
     r"(?:quốc gia\s+|cấp (?:tỉnh|huyện|xã)\s+|tỉnh\s+|các cấp\s+|liên ngành\s+)?(?:về\s+)?(?:công tác\s+)?"
     r"(?:phòng(?:,| và)? ?chống|ứng phó|chăm sóc sức khỏe|phòng thủ dân sự|an toàn thực phẩm)"
     r"(?: (?:đại dịch|dịch bệnh|dịch|bệnh|thiên tai))?"
-    r"(?: (?:covi?d(?:[ -]?19)?|sars-cov-2|động vật|ở người|truyền nhiễm|nguy hiểm|nhân dân|sốt xuất huyết(?: dengue)?"
+    r"(?: (?:covi?d(?:[ -]?19)?|sars-cov-2|động vật|ở người|truyền nhiễm|nguy hiểm|nhân dân"
+    r"|sốt xuất huyết(?: dengue)?"
     r"|tả lợn châu phi|cúm gia cầm|sởi|bạch hầu|tay chân miệng|gia súc,? gia cầm|, cứu nạn))*"
 )
-LEVEL = re.compile(r"(?:của |thuộc |trực thuộc |tại |ở |trong |trên địa bàn |toàn |các |từng |mỗi )*"
-                   r"(?:tỉnh|huyện|thành phố|tp\.?|thị xã|quận|xã|phường|thị trấn|đặc khu|thôn|khu vực)(?!\w)")
+LEVEL = re.compile(
+    r"(?:của |thuộc |trực thuộc |tại |ở |trong |trên địa bàn |toàn |các |từng |mỗi )*"
+    r"(?:tỉnh|huyện|thành phố|tp\.?|thị xã|quận|xã|phường|thị trấn|đặc khu|thôn|khu vực)(?!\w)"
+)
 ACRONYM = re.compile(r"\s*-\s*[A-ZĐƯ]{2,10}(?!\w)")
 ASIDE = re.compile(r"\s*\([^()]{1,90}\)")
 LINK = re.compile(r"\s*(?:,\s*và\s|;\s*và\s|,\s|;\s|\svà\s|\scùng với\s|\shoặc\s|/|\s-\s|\s&\s)\s*")

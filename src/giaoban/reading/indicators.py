@@ -16,12 +16,16 @@ _COUNTS = {"cases", "persons"}
 def indicator_of(src: Source, found: Found) -> str | None:
     """An id of the catalogue (`giaoban brief`), or None; the clause around the number decides."""
     begin, end = found.sentence
-    left = max(src.flat.rfind(",", begin, found.start), src.flat.rfind(";", begin, found.start),
-               src.flat.rfind("(", begin, found.start), begin)
+    left = max(
+        src.flat.rfind(",", begin, found.start),
+        src.flat.rfind(";", begin, found.start),
+        src.flat.rfind("(", begin, found.start),
+        begin,
+    )
     if found.start - left < 25:
         left = max(begin, src.flat.rfind(",", begin, max(left - 1, begin)))
     right = _right(src, found.end, end)
-    before, after = src.low[left:found.start], src.low[found.start:right]
+    before, after = src.low[left : found.start], src.low[found.start : right]
     near = before + after
     if found.unit == "percent":
         return _share(near)
@@ -63,12 +67,21 @@ def _count(found: Found, near: str, after: str) -> str | None:
         return "recovered"
     if re.search(r"tầng|f1|cách ly phòng|tiếp xúc|học sinh|giáo viên|công nhân|cộng đồng|nhập cảnh", near):
         return None
-    if found.unit == "cases" and re.match(r"\S* ?\d[\d.,]* (?:ca|f0|trường hợp)(?: mắc| bệnh| nhiễm| f0)? mới", after):
+    if found.unit == "cases" and re.match(
+        r"\S* ?\d[\d.,]* (?:ca|f0|trường hợp)(?: mắc| bệnh| nhiễm| f0)? mới", after
+    ):
         return "new"
-    if re.search(r"đang (?:quản lý|điều trị|được quản lý|cách ly, điều trị|được điều trị)|quản lý, điều trị", near):
+    if re.search(
+        r"đang (?:quản lý|điều trị|được quản lý|cách ly, điều trị|được điều trị)|quản lý, điều trị", near
+    ):
         return "active"
     if found.unit == "cases" and re.search(r"mắc mới|ca mới|f0 mới|nhiễm mới|ghi nhận thêm|mới", near):
         return "new"
-    if found.unit == "cases" and found.period and re.search(r"tuần|trong ngày|24", found.period) and "lũy kế" not in near:
+    if (
+        found.unit == "cases"
+        and found.period
+        and re.search(r"tuần|trong ngày|24", found.period)
+        and "lũy kế" not in near
+    ):
         return "new"
     return None

@@ -11,9 +11,11 @@ UPPER = frozenset("".join(chr(c) for c in range(65, 91)) + UP[3:])
 
 _MARK = re.compile(
     rf"""[*_]*(?:
-      (?P<article>(?:Điều|Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+(?:\d{{1,2}}|[IVX]{{1,5}}|thứ\s\w+)\s*[.:)]?(?=\s|$))
+      (?P<article>(?:Điều|Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+(?:\d{{1,2}}|[IVX]{{1,5}}
+    |thứ\s\w+)\s*[.:)]?(?=\s|$))
     | (?P<roman>[IVX]{{1,5}}\s*[.)/](?=\s|[{UP}]) | [IVX]{{1,5}}\s-\s)
-    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?(?=\s+[^\d\s%]) | \d{{1,2}}[.)/](?=\s*[^\d\s]))
+    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?(?=\s+[^\d\s%]) | \d{{1,2}}[.)/](?=\s*[^\d\s])
+        | \d{{1,2}}\s?[-–](?=\s+[{UP}]))
     | (?P<paren>\(\d{{1,2}}\)|\([ivx]{{1,4}}\))
     | (?P<letter>[a-zđ][.)](?=\s) | \([a-zđ]\))
     | (?P<dash>-+(?!\d))
@@ -23,12 +25,12 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _INNER = re.compile(r"(?:(?<=[\s:;.,])|^)(\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*\+?\s*(?=\w)")
-PAGE_NUMBER = re.compile(r"^\s*(?:[-–]\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$",
-                         re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-–]\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.IGNORECASE
+)
 
 # How deep a mark stands when nothing before it says otherwise.
-RANK = {"article": 0, "roman": 1, "decimal": 2, "letter": 6, "dash": 7, "dot": 7, "plus": 8,
-        "paren": 9}
+RANK = {"article": 0, "roman": 1, "decimal": 2, "letter": 6, "dash": 7, "dot": 7, "plus": 8, "paren": 9}
 
 
 class Mark(NamedTuple):
@@ -60,5 +62,5 @@ def marks_inside(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     found = [(m.start(1), m.end(), m[1].strip("()")) for m in _INNER.finditer(text, start, end)]
     labels = [label for _, _, label in found]
     # One lone "(1)" may be a footnote; an enumeration has a second item or starts at one.
-    first = bool(found) and not text[start:found[0][0]].strip()
+    first = bool(found) and not text[start : found[0][0]].strip()
     return found if first or len(set(labels)) > 1 or labels[:1] in (["1"], ["a"], ["i"]) else []

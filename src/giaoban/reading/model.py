@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any
 
 
@@ -38,7 +38,7 @@ class Task:
     section: str | None
     start: int
     end: int
-    deadline_resolved: date | None = None
+    deadline_resolved: datetime.date | None = None
     deadline_rule: str | None = None
     doubt: str | None = None
 
@@ -59,7 +59,7 @@ class Reading:
     recipients: list[str] = field(default_factory=list)
     signer: str | None = None
     signer_title: str | None = None
-    date_resolved: date | None = None
+    date_resolved: datetime.date | None = None
     date_rule: str | None = None
     symbol: str | None = None
     addressees: list[str] = field(default_factory=list)

@@ -9,10 +9,31 @@ from decimal import Decimal
 _DIGITS = r"\d+(?:[.,]\d+)*"
 NUMBER = re.compile(rf"(?<![\w.,/])(?<![A-Za-zÀ-ỹ]-){_DIGITS}(?![A-Za-zÀ-ỹ])")
 _SCALE = re.compile(r"\s?(triệu|nghìn|ngàn|tỷ|tỉ|vạn|chục|trăm)(?!\w)")
-_FACTORS = {"triệu": 10**6, "nghìn": 1000, "ngàn": 1000, "tỷ": 10**9, "tỉ": 10**9, "vạn": 10**4,
-            "chục": 10, "trăm": 100}
-_UNITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
-          "tám": 8, "chín": 9, "mốt": 1}
+_FACTORS = {
+    "triệu": 10**6,
+    "nghìn": 1000,
+    "ngàn": 1000,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "vạn": 10**4,
+    "chục": 10,
+    "trăm": 100,
+}
+_UNITS = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mốt": 1,
+}
 _SMALL = "|".join(_UNITS)
 WORDS = re.compile(rf"(?<!\w)(?:(?:{_SMALL}) mươi(?: (?:{_SMALL}))?|mười(?: (?:{_SMALL}))?|{_SMALL})(?!\w)")
 
@@ -42,7 +63,9 @@ def parse(text: str, share: bool) -> tuple[Decimal, int] | None:
     if dots and commas:
         decimal_at = "," if text.rfind(",") > text.rfind(".") else "."
         thousands = "." if decimal_at == "," else ","
-        whole, part = text.replace(thousands, "").split(decimal_at) if text.count(decimal_at) == 1 else ("", "")
+        whole, part = (
+            text.replace(thousands, "").split(decimal_at) if text.count(decimal_at) == 1 else ("", "")
+        )
         return (Decimal(f"{whole}.{part}"), len(part)) if whole else None
     sign = "." if dots else ","
     groups = text.split(sign)

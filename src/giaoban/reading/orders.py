@@ -11,22 +11,39 @@ from giaoban.reading.source import Source
 from giaoban.reading.verbs import MODALS, NOMINAL, NOT_ORDERS, verb_at
 
 _OPENING = re.compile(
-    r"(?:(?:đồng thời|cùng với đó|bên cạnh đó|ngoài ra|trong đó|đặc biệt là|đặc biệt|trước mắt|theo đó|song song với đó"
-    r"|mặt khác|tiếp đó|nhất là|trước hết|cùng đó|từ đó|do đó|vì vậy|do vậy|riêng|và|cụ thể|rằng|là)(?:\s*[,:]\s*|\s+))+"
+    r"(?:(?:đồng thời|cùng với đó|bên cạnh đó|ngoài ra|trong đó|đặc biệt là|đặc biệt|trước mắt|theo đó"
+    r"|song song với đó"
+    r"|mặt khác|tiếp đó|nhất là|trước hết|cùng đó|từ đó|do đó|vì vậy|do vậy|riêng|và|cụ thể|rằng"
+    r"|là)(?:\s*[,:]\s*|\s+))+"
 )
 _LEADING = re.compile(
-    r"(?:đối với|về|để|trong|trước|sau|từ|khi|nếu|trường hợp|ngoài|bên cạnh|cùng với|trên cơ sở|trên tinh thần|theo|căn cứ"
-    r"|nhằm|qua|tại|với|đến|chậm nhất|hằng|hàng|song song|nơi|ở|riêng|kể từ|hết|định kỳ|thông qua|ngay|tùy|do|vì|mỗi khi"
-    r"|thời gian tới|tiếp tục|phát huy|thực hiện|xuất phát|xác định|nhận thức|tuần tới|lưu ý|bằng|ở những)(?!\w)"
+    r"(?:đối với|về|để|trong|trước|sau|từ|khi|nếu|trường hợp|ngoài|bên cạnh|cùng với|trên cơ sở"
+    r"|trên tinh thần|theo|căn cứ"
+    r"|nhằm|qua|tại|với|đến|chậm nhất|hằng|hàng|song song|nơi|ở|riêng|kể từ|hết|định kỳ|thông qua|ngay"
+    r"|tùy|do|vì|mỗi khi"
+    r"|thời gian tới|tiếp tục|phát huy|thực hiện|xuất phát|xác định|nhận thức|tuần tới|lưu ý|bằng|ở những"
+    r"|quá trình|nếu)(?!\w)"
 )
 _DUTY = re.compile(r"(?<!\w)(?:cần phải|phải|cần|có trách nhiệm|chịu trách nhiệm)(?!\w)")
 _PAST = re.compile(r"(?<!\w)(?:đã|đang|vừa|hiện có|hiện nay|hiện đang|đạt|ghi nhận)(?!\w)")
-_GOAL = re.compile(r"(?:xác định |đặt |với |theo |về |đề ra )?(?:các |những )?(?:mục tiêu|phương châm|quan điểm)(?!\w)[^,;:]{0,40}(?:\slà\s|:)")
-_CENTRE = re.compile(r"(?:luôn\s+|cần\s+|phải\s+)?lấy\s.{3,60}?\s(?:là|làm)\s(?:trung tâm|chủ thể|gốc|nòng cốt)")
-_NOTICE = re.compile(r"(?:xin )?(?:trân trọng )?thông báo (?:để|đến|tới|cho|kết luận|ý kiến|nội dung)\b|báo cáo để\b")
+_GOAL = re.compile(
+    r"(?:xác định |đặt |với |theo |về |đề ra )?(?:các |những )?(?:mục tiêu|phương châm"
+    r"|quan điểm)(?!\w)[^,;:]{0,40}(?:\slà\s|:)"
+)
+_CENTRE = re.compile(
+    r"(?:luôn\s+|cần\s+|phải\s+)?lấy\s.{3,60}?\s(?:là|làm)\s(?:trung tâm|chủ thể|gốc|nòng cốt)"
+)
+_NOTICE = re.compile(
+    r"(?:xin )?(?:trân trọng )?thông báo (?:để|đến|tới|cho|kết luận|ý kiến|nội dung)\b|báo cáo để\b"
+)
 _CONTENT = re.compile(r"(?:việc|công tác|hoạt động|quá trình|các hoạt động)\s")
-_BESIDE = re.compile(r"(?:cùng với|bên cạnh|ngoài|trong tuần|tuần qua|qua|nhờ|do)(?!\w)[^;.]{0,240}?\s(?:đã|đang)\s")
-_OF_THINGS = re.compile(r"đối với (?:các |những |từng |mỗi )?(?:khu|vùng|chợ|địa bàn|ổ|trường hợp|nơi|cụm|chốt|cửa khẩu|ca|khu vực)(?!\w)")
+_BESIDE = re.compile(
+    r"(?:cùng với|bên cạnh|ngoài|trong tuần|tuần qua|qua|nhờ|do)(?!\w)[^;.]{0,240}?\s(?:đã|đang)\s"
+)
+_OF_THINGS = re.compile(
+    r"đối với (?:các |những |từng |mỗi )?(?:khu|vùng|chợ|địa bàn|ổ|trường hợp|nơi|cụm|chốt|cửa khẩu|ca"
+    r"|khu vực)(?!\w)"
+)
 _COMMA = re.compile(r"(?:,|\sthì|:)\s+")
 
 
@@ -43,7 +60,7 @@ class Order:
 def order_in(src: Source, start: int, end: int) -> Order | None:
     """The order a clause gives, or None for facts, goals, slogans and deeds done."""
     low = src.low
-    if end - start < 8 or low[start:end].rstrip("\" ").endswith("!"):
+    if end - start < 8 or low[start:end].rstrip('" ').endswith("!"):
         return None
     pos = _opened(low, start, end)
     if _NOTICE.match(low, pos, end) or _GOAL.match(low, pos, end):
@@ -71,7 +88,9 @@ def _direct(src: Source, pos: int, end: int) -> Order | None:
     if body is not None:
         verb = _verb_after(src, body.end, end)
         return Order(pos, end, body, verb) if verb >= 0 else None
-    verb_group = verb_at(low, pos, end)
+    verb_group = (
+        None if low.startswith(("căn cứ ", "theo đề nghị", "xét đề nghị"), pos) else verb_at(low, pos, end)
+    )
     if verb_group and not (verb_group.modal and verb_group.end == pos):
         return Order(pos, end, None, pos)
     return None
@@ -81,9 +100,9 @@ def _verb_after(src: Source, pos: int, end: int) -> int:
     """Where the order of a subject begins, or -1 when the subject is only told of."""
     low = src.low
     pos = skip_blank(low, pos, end)
-    if low[pos:pos + 1] == ":":
+    if low[pos : pos + 1] == ":":
         return skip_blank(low, pos + 1, end)
-    if low[pos:pos + 1] == ",":
+    if low[pos : pos + 1] == ",":
         return _inserted(src, pos + 1, end)
     if NOT_ORDERS.at(low, pos) > 0 and MODALS.at(low, pos) < 0:
         return -1
@@ -91,7 +110,9 @@ def _verb_after(src: Source, pos: int, end: int) -> int:
     if group:
         told = _NOTICE.match(low, pos, end) or _PAST.match(low, group.start, end)
         return -1 if told else group.start
-    if low.startswith(("theo ", "trên cơ sở", "căn cứ", "ngoài ", "trong ", "từ ", "định kỳ ", "trước ", "chậm nhất"), pos):
+    if low.startswith(
+        ("theo ", "trên cơ sở", "căn cứ", "ngoài ", "trong ", "từ ", "định kỳ ", "trước ", "chậm nhất"), pos
+    ):
         return _inserted(src, pos, end)
     return -1
 
@@ -112,7 +133,9 @@ def _inserted(src: Source, pos: int, end: int) -> int:
         if n > 4:
             break
     if low.startswith(("căn cứ", "theo ", "trên cơ sở"), pos):
-        strong = re.compile(r"\s(?:chủ động|tăng cường|tổ chức|triển khai|thực hiện|phối hợp|tiếp tục|khẩn trương)\s")
+        strong = re.compile(
+            r"\s(?:chủ động|tăng cường|tổ chức|triển khai|thực hiện|phối hợp|tiếp tục|khẩn trương)\s"
+        )
         found = strong.search(low, pos, min(end, pos + 160))
         return found.start() + 1 if found and not _PAST.search(low, pos, found.start()) else -1
     return -1
@@ -145,7 +168,9 @@ def _duty_of_things(src: Source, pos: int, end: int) -> Order | None:
     for duty in list(_DUTY.finditer(low, pos, min(end, pos + 260)))[:3]:
         if _PAST.search(low, pos, duty.start()) or NOT_ORDERS.at(low, pos) > 0:
             return None
-        if low[duty.end() - 3:duty.end()] == "cần" and low.startswith((" thiết", " tiêm", " cách ly", " quản lý", " bảo vệ"), duty.end()):
+        if low[duty.end() - 3 : duty.end()] == "cần" and low.startswith(
+            (" thiết", " tiêm", " cách ly", " quản lý", " bảo vệ"), duty.end()
+        ):
             continue
         body = _body_before(src, pos, duty.start(), end)
         if body:
@@ -157,7 +182,7 @@ def _duty_of_things(src: Source, pos: int, end: int) -> Order | None:
 
 def _body_before(src: Source, pos: int, duty: int, end: int) -> Body | None:
     """A body that ends right before the duty word, begun not far before it."""
-    starts = [m.start() + 1 for m in re.finditer(r"\s", src.low[max(pos, duty - 140):duty])]
+    starts = [m.start() + 1 for m in re.finditer(r"\s", src.low[max(pos, duty - 140) : duty])]
     base = max(pos, duty - 140)
     for offset in [0, *starts]:
         body = body_at(src, base + offset, end, flexible=False)

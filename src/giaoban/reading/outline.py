@@ -9,20 +9,29 @@ from giaoban.reading.heading import Heading
 from giaoban.reading.source import Paragraph, Source
 
 _JUNK_FROM = re.compile(
-    r"(?:bài viết liên quan|tin liên quan|tin cùng chuyên mục|tin khác|các tin khác|bài viết khác|để lại bình luận|bình luận"
-    r"|thống kê truy cập|thời tiết|tỷ giá|đang online|tổng lượt truy cập|số giấy phép|giấy phép|cơ quan chủ quản|bản quyền"
-    r"|trang thông tin điện tử|cổng thông tin điện tử [^.]{0,60}$|người chịu trách nhiệm nội dung|©|copyright|chia sẻ bài viết"
-    r"|xem thêm|đọc thêm|lượt xem|số lượt truy cập|lượt truy cập|tags?\s*:|từ khóa\s*:|tin mới nhất|tin đọc nhiều)"
+    r"(?:bài viết liên quan|tin liên quan|tin cùng chuyên mục|tin khác|các tin khác|bài viết khác"
+    r"|để lại bình luận|bình luận"
+    r"|thống kê truy cập|thời tiết|tỷ giá|đang online|tổng lượt truy cập|số giấy phép|giấy phép"
+    r"|cơ quan chủ quản|bản quyền"
+    r"|trang thông tin điện tử|cổng thông tin điện tử [^.]{0,60}$|người chịu trách nhiệm nội dung|©"
+    r"|copyright|chia sẻ bài viết"
+    r"|xem thêm|đọc thêm|lượt xem|số lượt truy cập|lượt truy cập|tags?\s*:|từ khóa\s*:|tin mới nhất"
+    r"|tin đọc nhiều)"
 )
 _SENTENCE_END = re.compile(r"[.;:!?…][\"')\]*_]*$")
 _DETAIL = re.compile(r"(?:điện thoại|email|fax|địa chỉ|website|ảnh\s*:|nguồn\s*:|tác giả\s*:|lượt xem\s*:)")
 _REPORT = re.compile(
-    r"(?:về\s+|công tác\s+|i+\.\s*)?(?:tình hình|kết quả|đánh giá|nhận định|những tồn tại|tồn tại|hạn chế|khó khăn|nguyên nhân|bài học"
-    r"|căn cứ|sự cần thiết|kiến nghị|đề xuất|mục đích|mục tiêu|đặc điểm|diễn biến|công tác đã|số liệu|dự báo|ưu điểm|thuận lợi"
-    r"|thực trạng|một số kết quả|những kết quả|thông tin chung|phạm vi|đối tượng|chỉ tiêu|kinh phí)(?!\w)")
+    r"(?:về\s+|công tác\s+|i+\.\s*)?(?:tình hình|kết quả|đánh giá|nhận định|những tồn tại|tồn tại|hạn chế"
+    r"|khó khăn|nguyên nhân|bài học"
+    r"|căn cứ|sự cần thiết|kiến nghị|đề xuất|mục đích|mục tiêu|đặc điểm|diễn biến|công tác đã|số liệu"
+    r"|dự báo|ưu điểm|thuận lợi"
+    r"|thực trạng|một số kết quả|những kết quả|thông tin chung|phạm vi|đối tượng|chỉ tiêu|kinh phí)(?!\w)"
+)
 _DIRECT = re.compile(
-    r"(?:nhiệm vụ|giải pháp|phương hướng|chỉ đạo|kết luận|tổ chức thực hiện|phân công|trách nhiệm|biện pháp|nội dung thực hiện"
-    r"|quan điểm|yêu cầu|các hoạt động|nội dung hoạt động|công việc|thời gian tới|tuần tới|nội dung và)(?!\w)")
+    r"(?:nhiệm vụ|giải pháp|phương hướng|chỉ đạo|kết luận|tổ chức thực hiện|phân công|trách nhiệm"
+    r"|biện pháp|nội dung thực hiện"
+    r"|quan điểm|yêu cầu|các hoạt động|nội dung hoạt động|công việc|thời gian tới|tuần tới|nội dung và)(?!\w)"
+)
 
 
 def bounds(src: Source, head: Heading) -> tuple[int, int]:
@@ -34,21 +43,23 @@ def _first(src: Source, head: Heading) -> int:
     paragraphs = src.paragraphs
     if not head.formal:
         first = paragraphs[0] if paragraphs else None
-        untitled = first is None or bool(_SENTENCE_END.search(src.flat[first.start:first.end]))
+        untitled = first is None or bool(_SENTENCE_END.search(src.flat[first.start : first.end]))
         return 0 if untitled else 1
     for i, paragraph in enumerate(paragraphs[:40]):
-        flat = src.flat[paragraph.start:paragraph.end]
+        flat = src.flat[paragraph.start : paragraph.end]
         if flat.isupper() or flat.lower().startswith(("số:", "kính gửi", "v/v", "về việc")):
             continue
         marked = paragraph.mark and paragraph.mark.kind in {"decimal", "roman", "article"}
-        if marked or (len(flat) >= 25 and _SENTENCE_END.search(flat) and not flat[0].islower() and not paragraph.mark):
+        if marked or (
+            len(flat) >= 25 and _SENTENCE_END.search(flat) and not flat[0].islower() and not paragraph.mark
+        ):
             return i
     return 0
 
 
 def _last(src: Source, head: Heading) -> int:
     for i, paragraph in enumerate(src.paragraphs):
-        flat, low = src.flat[paragraph.start:paragraph.end], src.low[paragraph.start:paragraph.end]
+        flat, low = src.flat[paragraph.start : paragraph.end], src.low[paragraph.start : paragraph.end]
         if low.lstrip(" *_").startswith("nơi nhận") and len(low) < 400:
             return i
         if head.formal and i > 2 and AUTHORITY.match(flat) and len(flat) < 120 and flat[:12].isupper():
@@ -60,7 +71,7 @@ def _last(src: Source, head: Heading) -> int:
 
 def is_caption(src: Source, paragraph: Paragraph) -> bool:
     """Words under a picture, a by-line, a contact line: short and without an end."""
-    flat = src.flat[paragraph.start:paragraph.end]
+    flat = src.flat[paragraph.start : paragraph.end]
     if _DETAIL.match(flat.lower()):
         return True
     return len(flat) < 220 and not _SENTENCE_END.search(flat) and paragraph.mark is None

@@ -8,9 +8,12 @@ from giaoban.reading.bodies import Body, body_at
 from giaoban.reading.source import Source
 
 _WITH = re.compile(
-    r"(?<!\w)(?:(?:chủ động |tích cực )?phối,? (?:kết )?hợp(?:\s(?:chặt chẽ|kịp thời|đồng bộ|hiệu quả|thường xuyên|tốt|cùng))*\s+(?:với|cùng|cùng với|giữa)"
+    r"(?<!\w)(?:(?:chủ động |tích cực )?phối,? (?:kết )?hợp(?:\s(?:chặt chẽ|kịp thời|đồng bộ|hiệu quả"
+    r"|thường xuyên|tốt|cùng))*\s+(?:với|cùng|cùng với|giữa)"
     r"|(?:trực tiếp\s+)?cùng(?:\s+với)?|với sự (?:tham gia|phối hợp) của|(?:cơ quan|đơn vị) phối hợp\s*:?"
-    r"|(?:và\s+)?chỉ đạo|phối hợp)\s+", re.IGNORECASE)
+    r"|(?:và\s+)?chỉ đạo|phối hợp)\s+",
+    re.IGNORECASE,
+)
 
 
 def partners_in(src: Source, start: int, end: int, subject: Body | None) -> list[str]:

@@ -7,8 +7,9 @@ import re
 
 from giaoban.kernel.errors import UserError
 
-_PAGE_NUMBER = re.compile(r"^\s*(?:[-–]\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$",
-                          re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-–]\s*)?(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.IGNORECASE
+)
 # Fewer letters than this on all pages together is a scan with a stray mark, not a text (a guess).
 _MIN_LETTERS = 30
 

@@ -13,14 +13,41 @@ from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED
 from giaoban.reading.source import Source
 
 _NAME = rf"[{UP}][\w'’]*(?:(?:\s-\s|\s|-)[{UP}][\w'’]*){{0,4}}"
-_TYPED = re.compile(rf"(?<!\w)(?P<t>tỉnh|Tỉnh|huyện|Huyện|quận|Quận|thị xã|Thị xã|thành phố|Thành phố|TP\.?|xã|Xã|phường|Phường|thị trấn|Thị trấn)"
-                    rf"\s+(?P<n>{_NAME})")
-_PROVINCES = re.compile(r"(?:(?:các|số|nhiều|những|một số|tại|ở|với|từ|và)\s(?:\d+\s)?(?:tỉnh, thành phố|tỉnh, thành|tỉnh)(?:\s+lân cận|\s+giáp ranh)?[^.;:()A-ZĐ]{0,60}?(?:là|:|gồm|như|sau)\s*:?\s*)")
-_LISTED = re.compile(rf"(?:(?:TP\.?\s?|Thành phố\s|thành phố\s|tỉnh\s)?(?P<n>{_NAME}))(?:\s*\([^()]*\))?(?:\s*\d[\d.]*(?:\s?ca)?)?(?P<s>\s*(?:,|;|\svà\s|và\s))?\s*")
-_LEVELS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune", "thị trấn": "commune"}
-_SHORT = {"hcm": "Hồ Chí Minh", "tp hcm": "Hồ Chí Minh", "hồ chí minh": "Hồ Chí Minh", "huế": "Thừa Thiên Huế", "tphcm": "Hồ Chí Minh", "tp.hcm": "Hồ Chí Minh",
-          "bà rịa-vũng tàu": "Bà Rịa - Vũng Tàu", "vũng tàu": "Bà Rịa - Vũng Tàu"}
-_NO_NAME = re.compile(r"(?:Đoàn|Ủy|Đảng|Công|Trung|Ban|Hội|Phòng|Sở|Y|Covid|COVID|Tỉnh|UBND|HĐND|MTTQ|BCĐ|Bộ|Chủ|Bí)\b")
+_TYPED = re.compile(
+    rf"(?<!\w)(?P<t>tỉnh|Tỉnh|huyện|Huyện|quận|Quận|thị xã|Thị xã|thành phố|Thành phố|TP\.?|xã|Xã|phường"
+    rf"|Phường|thị trấn|Thị trấn)"
+    rf"\s+(?P<n>{_NAME})"
+)
+_PROVINCES = re.compile(
+    r"(?:(?:các|số|nhiều|những|một số|tại|ở|với|từ|và)\s(?:\d+\s)?(?:tỉnh, thành phố|tỉnh, thành"
+    r"|tỉnh)(?:\s+lân cận|\s+giáp ranh)?[^.;:()A-ZĐ]{0,60}?(?:là|:|gồm|như|sau)\s*:?\s*)"
+)
+_LISTED = re.compile(
+    rf"(?:(?:TP\.?\s?|Thành phố\s|thành phố\s"
+    rf"|tỉnh\s)?(?P<n>{_NAME}))(?:\s*\([^()]*\))?(?:\s*\d[\d.]*(?:\s?ca)?)?(?P<s>\s*(?:,|;|\svà\s|và\s))?\s*"
+)
+_LEVELS = {
+    "tỉnh": "province",
+    "huyện": "district",
+    "quận": "district",
+    "thị xã": "district",
+    "xã": "commune",
+    "phường": "commune",
+    "thị trấn": "commune",
+}
+_SHORT = {
+    "hcm": "Hồ Chí Minh",
+    "tp hcm": "Hồ Chí Minh",
+    "hồ chí minh": "Hồ Chí Minh",
+    "huế": "Thừa Thiên Huế",
+    "tphcm": "Hồ Chí Minh",
+    "tp.hcm": "Hồ Chí Minh",
+    "bà rịa-vũng tàu": "Bà Rịa - Vũng Tàu",
+    "vũng tàu": "Bà Rịa - Vũng Tàu",
+}
+_NO_NAME = re.compile(
+    r"(?:Đoàn|Ủy|Đảng|Công|Trung|Ban|Hội|Phòng|Sở|Y|Covid|COVID|Tỉnh|UBND|HĐND|MTTQ|BCĐ|Bộ|Chủ|Bí)\b"
+)
 # The tree of 2021 stood until 30/6/2025; communes were merged every few years before and after.
 _TREE_FROM, _TREE_TO = date(2021, 1, 1), date(2025, 6, 30)
 _SUGGESTIONS = 5
@@ -52,7 +79,16 @@ def _cut(name: str) -> str:
     return f"{head} - {tail}" if dash and head == "Bà Rịa" else head
 
 
-def _typed(src: Source, places: Gazetteer, name: str, kind: str, level: str | None, begin: int, end: int, on: date | None) -> dict[str, Any] | None:
+def _typed(
+    src: Source,
+    places: Gazetteer,
+    name: str,
+    kind: str,
+    level: str | None,
+    begin: int,
+    end: int,
+    on: date | None,
+) -> dict[str, Any] | None:
     if level is None:  # "thành phố" is a province or a district (or neither is known)
         level = "province" if places.find(_SHORT.get(name.lower(), name), "province") else "district"
         if level == "district" and len(name.split()) > 3 and not places.find(name, level):
@@ -91,10 +127,24 @@ def _listed_provinces(src: Source, stop: int) -> list[tuple[int, int, str]]:
     return found
 
 
-def _verdict(src: Source, places: Gazetteer, name: str, level: str, begin: int, end: int, parent: str | None, on: date | None) -> dict[str, Any]:
+def _verdict(
+    src: Source,
+    places: Gazetteer,
+    name: str,
+    level: str,
+    begin: int,
+    end: int,
+    parent: str | None,
+    on: date | None,
+) -> dict[str, Any]:
     known = places.find(_SHORT.get(name.lower(), name), level)
     suggestions: list[str] = []
-    if known and (parent is None or level != "commune" or any(p.parent and fold(p.parent) == fold(parent) for p in known) or not places.find(parent, "district")):
+    if known and (
+        parent is None
+        or level != "commune"
+        or any(p.parent and fold(p.parent) == fold(parent) for p in known)
+        or not places.find(parent, "district")
+    ):
         verdict = HOLDS
     elif known:
         verdict = UNDECIDED
@@ -104,7 +154,13 @@ def _verdict(src: Source, places: Gazetteer, name: str, level: str, begin: int, 
         verdict = FAILS if level == "province" or (level == "district" and inside) else UNDECIDED
         suggestions = suggest(places, name, level, parent)
     start, finish = src.span(begin, end)
-    return {"text": src.text[start:finish], "start": start, "end": finish, "verdict": verdict, "suggestions": suggestions}
+    return {
+        "text": src.text[start:finish],
+        "start": start,
+        "end": finish,
+        "verdict": verdict,
+        "suggestions": suggestions,
+    }
 
 
 def suggest(places: Gazetteer, name: str, level: str, parent: str | None = None) -> list[str]:

@@ -7,9 +7,14 @@ import re
 from giaoban.kernel.text import fold
 
 _RANKS = (
-    (0, r"(?:thu tuong|chinh phu|quoc hoi|bo chinh tri|ban bi thu|trung uong(?! )|ban chap hanh trung uong|bo truong"
-        r"|ban chi dao quoc gia|\bbo (?:y te|nong nghiep|tai chinh|noi vu|cong an|quoc phong|giao duc|cong thuong|giao thong|thong tin|ke hoach|lao dong)"
-        r"|cuc (?:thu y|y te du phong|quan ly|phong benh|chan nuoi)|vien (?:pasteur|ve sinh))"),
+    (
+        0,
+        r"(?:thu tuong|chinh phu|quoc hoi|bo chinh tri|ban bi thu|trung uong(?! )"
+        r"|ban chap hanh trung uong|bo truong"
+        r"|ban chi dao quoc gia|\bbo (?:y te|nong nghiep|tai chinh|noi vu|cong an|quoc phong|giao duc"
+        r"|cong thuong|giao thong|thong tin|ke hoach|lao dong)"
+        r"|cuc (?:thu y|y te du phong|quan ly|phong benh|chan nuoi)|vien (?:pasteur|ve sinh))",
+    ),
     (5, r"(?:cap xa|cac xa|xa|phuong|thi tran|thon|to dan pho)\b"),
     (4, r"(?:huyen uy|thi uy|quan uy|cap huyen|huyen|quan|thi xa|trung tam y te|phong )"),
     (3, r"(?:so|sở|chi cuc|trung tam kiem soat|cdc|benh vien|cong an tinh|doan the|mttq|mat tran)\b"),

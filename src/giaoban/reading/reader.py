@@ -53,8 +53,14 @@ def read(
     source, heading = parsed.source, parsed.heading
     chair = chair_of(source.flat[: parsed.stop])
     result = Reading(
-        kind=heading.kind, number=heading.number, date=heading.date, place=heading.place,
-        body=heading.body, chair=chair, date_rule=heading.rule, symbol=heading.symbol,
+        kind=heading.kind,
+        number=heading.number,
+        date=heading.date,
+        place=heading.place,
+        body=heading.body,
+        chair=chair,
+        date_rule=heading.rule,
+        symbol=heading.symbol,
         date_resolved=heading.resolved if heading.date else None,
         legal_bases=legal_bases(source, heading.number, parsed.stop),
         figures=figures.published(source, parsed.figures, indicators),

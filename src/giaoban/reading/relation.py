@@ -10,6 +10,8 @@ from giaoban.reading.source import Source
 
 HOLDS, FAILS, UNDECIDED = "holds", "fails", "undecided"
 
+_SWAP = str.maketrans(",.", ".,")
+
 
 @dataclass
 class Relation:
@@ -46,7 +48,7 @@ def said(value: Decimal, decimals: int | None = None) -> str:
     text = f"{value:,f}"
     if "." in text and decimals is None:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(_SWAP)
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:

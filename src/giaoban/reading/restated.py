@@ -18,15 +18,26 @@ def decide(src: Source, figures: list[Found]) -> list[Relation]:
         return []
     title = counts[0]
     paragraph = src.paragraphs[title.paragraph]
-    ends = src.flat[paragraph.start:paragraph.end].rstrip().endswith((".", ";", ":"))
+    ends = src.flat[paragraph.start : paragraph.end].rstrip().endswith((".", ";", ":"))
     inside = [f for f in counts if f.paragraph == title.paragraph]
     if ends or len(inside) != 1 or not _SAME_ACT.search(src.low, paragraph.start, title.start):
         return []
-    body = next((f for f in counts[1:4] if f.paragraph > title.paragraph and f.unit == title.unit
-                 and _SAME_ACT.search(src.low, f.sentence[0], f.start) and "lũy kế" not in src.low[f.sentence[0]:f.start]), None)
+    body = next(
+        (
+            f
+            for f in counts[1:4]
+            if f.paragraph > title.paragraph
+            and f.unit == title.unit
+            and _SAME_ACT.search(src.low, f.sentence[0], f.start)
+            and "lũy kế" not in src.low[f.sentence[0] : f.start]
+        ),
+        None,
+    )
     if body is None or abs(body.value - title.value) > title.value * 3 // 10:
         return []
     same = body.value == title.value
-    words = f"Tiêu đề nêu {said(title.value)}, nội dung nêu {said(body.value)}" + (": khớp." if same else " cho cùng một số liệu.")
+    words = f"Tiêu đề nêu {said(title.value)}, nội dung nêu {said(body.value)}" + (
+        ": khớp." if same else " cho cùng một số liệu."
+    )
     spans = [(title.start, title.end), (body.start, body.end)]
     return [Relation("sum", HOLDS if same else FAILS, title.value, body.value, words, spans)]

@@ -11,7 +11,10 @@ from giaoban.reading.markers import UPPER, marks_inside
 from giaoban.reading.source import Source
 
 _STOP = re.compile(rf"(?:\.{{2,}}|…|[.!?])[\"')\]]*(?=\s|$)|(?<=[{LOW}])\.(?=[{UP}][{LOW}])|\.\.\.|…")
-_SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|P|Q|H|ThS|TS|PGS|GS|BS|BSCKI+|CKI+|đ/c|Đ/c|Ths|St|Dr|TM|KT|TL|TUQ|Q|vv|v\.v|[A-ZĐ])\.$")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:TP|Tp|tp|TX|P|Q|H|ThS|TS|PGS|GS|BS|BSCKI+|CKI+|đ/c|Đ/c|Ths|St|Dr|TM|KT|TL|TUQ|Q|vv"
+    r"|v\.v|[A-ZĐ])\.$"
+)
 
 
 class Clause(NamedTuple):

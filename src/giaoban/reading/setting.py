@@ -16,33 +16,76 @@ if TYPE_CHECKING:
 
 # A number after one of these names a thing (mũi 1, tầng 3, Điều 5), it counts nothing.
 _NAMES = re.compile(
-    r"(?:(?<!\w)(?:điều|khoản|mục|phần|mũi|mũi thứ|liều|tầng|cấp độ|mức|mức độ|giai đoạn|đợt|lần|lần thứ|thứ|khóa|kỳ|nhóm|loại|tuýp|type|covid|cov|týp|chủng"
-    r"|thôn|tổ|khu|khu phố|xóm|ấp|phường|quận|đội|đường|quốc lộ|ql|tl|tỉnh lộ|số nhà|chỉ thị|nghị quyết|công điện|quyết định|kế hoạch|thông báo|công văn"
-    r"|nghị định|thông tư|lô|điện thoại|fax|đt|sđt|hotline|đường dây nóng|tổng đài|phụ lục|biểu|bảng|hình|trang|chương|vòng|zalo|mã|bn|số|tuần|vùng|mức|tầng|từ khóa"
-    r"|khu vực|tiểu khu|cột|dòng|ca bệnh số|gọi|lúc|hồi|tháng|quý|năm|ngày|cấp|hướng|ô|phiên bản|bước|kịch bản|tầng|tdp|mũi nhắc lại lần|ban chỉ đạo|bcđ|bệnh viện|bệnh viện dã chiến|trường|quân khu|trung đoàn|sư đoàn|lữ đoàn|đồn|trạm|chương trình|dự án|đề án)\s*(?:số\s*)?:?\s*|-cov-?)$")
-_KEEP_AFTER = re.compile(r"(?:tổng số|trong số|con số|số liệu|lần|tuần|ngày|tháng|năm|vùng|khu vực|quý|bệnh viện|trường|trạm|bệnh viện dã chiến)\s*:?\s*$")
-_AGE = re.compile(r"\s*(?:-|đến|đến dưới|tới|đến dưới)\s*\d+\s*(?:tuổi|tháng tuổi|tháng)|\s*(?:tuổi|tháng tuổi)")
+    r"(?:(?<!\w)(?:điều|khoản|mục|phần|mũi|mũi thứ|liều|tầng|cấp độ|mức|mức độ|giai đoạn|đợt|lần|lần thứ"
+    r"|thứ|khóa|kỳ|nhóm|loại|tuýp|type|covid|cov|týp|chủng"
+    r"|thôn|tổ|khu|khu phố|xóm|ấp|phường|quận|đội|đường|quốc lộ|ql|tl|tỉnh lộ|số nhà|chỉ thị|nghị quyết"
+    r"|công điện|quyết định|kế hoạch|thông báo|công văn"
+    r"|nghị định|thông tư|lô|điện thoại|fax|đt|sđt|hotline|đường dây nóng|tổng đài|phụ lục|biểu|bảng|hình"
+    r"|trang|chương|vòng|zalo|mã|bn|số|tuần|vùng|mức|tầng|từ khóa"
+    r"|khu vực|tiểu khu|cột|dòng|ca bệnh số|gọi|lúc|hồi|tháng|quý|năm|ngày|cấp|hướng|ô|phiên bản|bước"
+    r"|kịch bản|tầng|tdp|mũi nhắc lại lần|ban chỉ đạo|bcđ|bệnh viện|bệnh viện dã chiến|trường|quân khu"
+    r"|trung đoàn|sư đoàn|lữ đoàn|đồn|trạm|chương trình|dự án|đề án)\s*(?:số\s*)?:?\s*|-cov-?)$"
+)
+_KEEP_AFTER = re.compile(
+    r"(?:tổng số|trong số|con số|số liệu|lần|tuần|ngày|tháng|năm|vùng|khu vực|quý|bệnh viện|trường|trạm"
+    r"|bệnh viện dã chiến)\s*:?\s*$"
+)
+_AGE = re.compile(
+    r"\s*(?:-|đến|đến dưới|tới|đến dưới)\s*\d+\s*(?:tuổi|tháng tuổi|tháng)|\s*(?:tuổi|tháng tuổi)"
+)
 _APPROX = (
-    (">=", r"ít nhất|tối thiểu|không dưới|không ít hơn|từ"), ("<=", r"không quá|tối đa|nhiều nhất|không vượt quá|cao nhất"),
+    (">=", r"ít nhất|tối thiểu|không dưới|không ít hơn|từ"),
+    ("<=", r"không quá|tối đa|nhiều nhất|không vượt quá|cao nhất"),
     (">", r"trên|hơn|quá|vượt|vượt quá|cao hơn|lớn hơn|đạt trên|đạt hơn"),
     ("<", r"gần|dưới|chưa đến|chưa đầy|chưa tới|thấp hơn|nhỏ hơn|xuống dưới|gần đạt|sát"),
     ("~", r"khoảng|xấp xỉ|ước|ước tính|ước khoảng|chừng|cỡ|tầm|ước đạt|lên đến khoảng|vào khoảng|gần khoảng"),
 )
-_APPROX_AT = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(_APPROX)) + r")\s+$")
+_APPROX_AT = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<a{i}>{words})" for i, (_, words) in enumerate(_APPROX)) + r")\s+$"
+)
 _UPWARD = re.compile(r"[^,.;()\d]{0,25}?\s(trở lên|trở xuống)(?!\w)")
 _COUNT_BEFORE = re.compile(
-    r"(?:số|tổng số|tổng|lũy kế|cộng dồn)?\s*(ca tử vong|tử vong|ca mắc|ca bệnh|ca nhiễm|trường hợp|bệnh nhân|f0|người|mẫu|giường|mũi|liều|hộ|ổ dịch|khỏi bệnh|ra viện|ca|f1|con|nam|nữ)"
-    r"[^.;,\d()]{0,50}?(?:\s(?:là|đạt|bằng|lên|còn|có|xuống)|:|\s-)\s*(?:trên|hơn|gần|khoảng)?\s*$")
-_UNIT_WORDS = {"ca tử vong": "deaths", "tử vong": "deaths", "người": "persons", "f1": "persons", "mẫu": "samples", "giường": "beds",
-               "mũi": "doses", "liều": "doses", "hộ": "households", "ổ dịch": "clusters", "con": "animals", "nam": "persons", "nữ": "persons",
-               "khỏi bệnh": "persons", "ra viện": "persons"}
+    r"(?:số|tổng số|tổng|lũy kế|cộng dồn)?\s*(ca tử vong|tử vong|ca mắc|ca bệnh|ca nhiễm|trường hợp"
+    r"|bệnh nhân|f0|người|mẫu|giường|mũi|liều|hộ|ổ dịch|khỏi bệnh|ra viện|ca|f1|con|nam|nữ)"
+    r"[^.;,\d()]{0,50}?(?:\s(?:là|đạt|bằng|lên|còn|có|xuống)|:|\s-)\s*(?:trên|hơn|gần|khoảng)?\s*$"
+)
+_UNIT_WORDS = {
+    "ca tử vong": "deaths",
+    "tử vong": "deaths",
+    "người": "persons",
+    "f1": "persons",
+    "mẫu": "samples",
+    "giường": "beds",
+    "mũi": "doses",
+    "liều": "doses",
+    "hộ": "households",
+    "ổ dịch": "clusters",
+    "con": "animals",
+    "nam": "persons",
+    "nữ": "persons",
+    "khỏi bệnh": "persons",
+    "ra viện": "persons",
+}
 _PERIOD = re.compile(
-    rf"(?:tính\s+)?(?:từ|kể từ)(?:\s+\d{{1,2}}\s?(?:giờ|h)(?:\s?\d\d)?)?\s+{DATE_TEXT}\s+đến(?:\s+(?:nay|hết))?(?:\s+(?:nay|(?:\d{{1,2}}\s?(?:giờ|h)(?:\s?\d\d)?\s+)?(?:ngày\s+)?[\d/-]+\d))?"
-    r"|(?:trong\s+)?(?:tuần|tháng|ngày|quý|năm|đêm)\s+(?:qua|này|trước|vừa qua)|trong tuần(?:\s+từ\s+(?:ngày\s+)?[\d/-]+\s+đến\s+(?:ngày\s+)?[\d/-]+\d)?|trong (?:vòng )?\d{1,2}\s?(?:giờ|h|ngày|tuần|tháng)\s+qua"
-    r"|(?:lũy kế\s+)?(?:tính\s+)?từ đầu (?:năm|đợt dịch|mùa dịch|vụ dịch|tháng|tuần)[^,.;\d]{0,30}?(?:đến nay)?(?=[\s,.;]|$)|(?:lũy kế\s+)?(?:tính )?đến\s+(?:hết\s+)?(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d\d)?,?\s+)?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?"
-    r"|(?:trong\s+)?(?:sáng|chiều|tối)?\s?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|trong ngày|hiện nay|hiện tại|đến nay|hằng ngày|mỗi ngày|(?:\d{1,2}|sáu|ba|chín) tháng (?:đầu năm|qua)(?: 20\d\d)?|(?:trong )?(?:tháng|quý|năm) (?:\d{1,4}|[IVX]{1,3})(?:/\d{4})?|cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?", re.I)
+    rf"(?:tính\s+)?(?:từ|kể từ)(?:\s+\d{{1,2}}\s?(?:giờ|h)(?:\s?\d\d)?)?\s+{DATE_TEXT}\s+đến(?:\s+(?:nay"
+    rf"|hết))?(?:\s+(?:nay|(?:\d{{1,2}}\s?(?:giờ|h)(?:\s?\d\d)?\s+)?(?:ngày\s+)?[\d/-]+\d))?"
+    r"|(?:trong\s+)?(?:tuần|tháng|ngày|quý|năm|đêm)\s+(?:qua|này|trước|vừa qua)"
+    r"|trong tuần(?:\s+từ\s+(?:ngày\s+)?[\d/-]+\s+đến\s+(?:ngày\s+)?[\d/-]+\d)?"
+    r"|trong (?:vòng )?\d{1,2}\s?(?:giờ|h|ngày|tuần|tháng)\s+qua"
+    r"|(?:lũy kế\s+)?(?:tính\s+)?từ đầu (?:năm|đợt dịch|mùa dịch|vụ dịch|tháng"
+    r"|tuần)[^,.;\d]{0,30}?(?:đến nay)?(?=[\s,.;]|$)"
+    r"|(?:lũy kế\s+)?(?:tính )?đến\s+(?:hết\s+)?(?:\d{1,2}\s?(?:giờ"
+    r"|h)(?:\s?\d\d)?,?\s+)?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?"
+    r"|(?:trong\s+)?(?:sáng|chiều|tối)?\s?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|trong ngày|hiện nay"
+    r"|hiện tại|đến nay|hằng ngày|mỗi ngày|(?:\d{1,2}|sáu|ba|chín) tháng (?:đầu năm|qua)(?: 20\d\d)?"
+    r"|(?:trong )?(?:tháng|quý|năm) (?:\d{1,4}|[IVX]{1,3})(?:/\d{4})?|cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?",
+    re.I,
+)
 _AGAINST = re.compile(r"[^.;()]{0,60}?\s*(so với [^.;,()]{3,60})")
-_MOVE = re.compile(r"(tăng|giảm|thêm|cao hơn|thấp hơn|nhiều hơn|ít hơn|gấp)(?:\s(?:thêm|trên|hơn|gần|khoảng|tới|đến|lên|xuống|còn|mới|là))*\s*$")
+_MOVE = re.compile(
+    r"(tăng|giảm|thêm|cao hơn|thấp hơn|nhiều hơn|ít hơn|gấp)(?:\s(?:thêm|trên|hơn|gần|khoảng|tới|đến|lên"
+    r"|xuống|còn|mới|là))*\s*$"
+)
 _JOINED = re.compile(r"\svà\s(?:trên |hơn |gần |khoảng )?$|,\s$")
 _AND = re.compile(r"\s*(?:,|và|;|, và)?\s*(?:trên|hơn|gần|khoảng)?\s*$")
 
@@ -51,25 +94,33 @@ def is_label(src: Source, start: int, stop: int, begin: int, end: int) -> bool:
     """Whether digits belong to a name, an age, a document number, a telephone."""
     low = src.low
     digits = low[start:stop]
-    if (len(digits) >= 8 and digits.isdigit()) or (digits.startswith("0") and len(digits) > 1 and digits.isdigit()):
+    if (len(digits) >= 8 and digits.isdigit()) or (
+        digits.startswith("0") and len(digits) > 2 and digits.isdigit()
+    ):
         return True
-    if re.match(r"\s?[-/]\s?[A-ZĐƯ]{1,}", src.flat[stop:stop + 4]) and not re.match(rf"\s?-\s?[{UP}][{LOW}]", src.flat[stop:stop + 4]):
+    if re.match(r"\s?[-/]\s?[A-ZĐƯ]{1,}", src.flat[stop : stop + 4]) and not re.match(
+        rf"\s?-\s?[{UP}][{LOW}]", src.flat[stop : stop + 4]
+    ):
         return True
     if _AGE.match(low, stop, end):
         return True
-    before = low[max(begin, start - 28):start]
+    before = low[max(begin, start - 28) : start]
     named = _NAMES.search(before)
     if not named:
         return bool(re.search(r"\d\s?[-/]\s?$|tuổi từ\s$", before))
     if _KEEP_AFTER.search(before):
-        following = low[stop:stop + 24]
-        return not re.match(r"\s*(?:%|ca|người|trường hợp|bệnh nhân|f0|xã|hộ|con|ổ|địa phương|huyện|mẫu|giường|liều|mũi|triệu|nghìn|học sinh|trẻ)(?!\w)", following)
+        following = low[stop : stop + 24]
+        return not re.match(
+            r"\s*(?:%|ca|người|trường hợp|bệnh nhân|f0|xã|hộ|con|ổ|địa phương|huyện|mẫu|giường|liều|mũi"
+            r"|triệu|nghìn|học sinh|trẻ)(?!\w)",
+            following,
+        )
     return True
 
 
 def approx_at(src: Source, start: int, close: int, begin: int, end: int) -> tuple[str | None, int]:
     """The sign of "trên", "gần", "khoảng" …, and where the figure's words begin."""
-    before = src.low[max(begin, start - 24):start]
+    before = src.low[max(begin, start - 24) : start]
     found = _APPROX_AT.search(before)
     upward = _UPWARD.match(src.low, close, end)
     if upward:
@@ -82,18 +133,24 @@ def approx_at(src: Source, start: int, close: int, begin: int, end: int) -> tupl
     return sign, start - (len(before) - found.start())
 
 
-def unit_before(src: Source, start: int, stop: int, begin: int, end: int, earlier: list[tuple[int, int, str | None]]) -> str | None:
+def unit_before(
+    src: Source, start: int, stop: int, begin: int, end: int, earlier: list[tuple[int, int, str | None]]
+) -> str | None:
     """A bare number counts what was named before it: "số ca mắc là 62", "Hạ Long (48)"."""
     low, flat = src.low, src.flat
-    bracket = flat[start - 1:start] == "(" and flat[stop:stop + 1] in ")"
+    bracket = flat[start - 1 : start] == "(" and flat[stop : stop + 1] in ")"
     if bracket and start - 3 >= begin:
-        word = flat[max(begin, start - 24):start - 1].split()
+        word = flat[max(begin, start - 24) : start - 1].split()
         named = bool(word) and word[-1][:1] in UPPER
         return _last_count(src, earlier, begin) if named else None
-    found = _COUNT_BEFORE.search(low[max(begin, start - 90):start])
+    found = _COUNT_BEFORE.search(low[max(begin, start - 90) : start])
     if found:
         return _UNIT_WORDS.get(found[1], "cases")
-    if flat[stop:stop + 1] in ",;.)" and re.search(rf"[{UP}][{LOW}]+\s?:?\s$", flat[max(begin, start - 16):start]) and earlier:
+    if (
+        flat[stop : stop + 1] in ",;.)"
+        and re.search(rf"[{UP}][{LOW}]+\s?:?\s$", flat[max(begin, start - 16) : start])
+        and earlier
+    ):
         return earlier[-1][2] if earlier[-1][2] in {"cases", "deaths", "persons", "animals"} else None
     return None
 
@@ -102,7 +159,9 @@ def _last_count(src: Source, earlier: list[tuple[int, int, str | None]], begin: 
     for _, _, unit in reversed(earlier):
         if unit in {"cases", "deaths", "persons", "animals", "doses", "beds", "households"}:
             return unit
-    said = re.search(r"(?<!\w)(ca tử vong|ca|trường hợp|bệnh nhân|f0|người|con|hộ)(?!\w)", src.low[begin:begin + 400])
+    said = re.search(
+        r"(?<!\w)(ca tử vong|ca|trường hợp|bệnh nhân|f0|người|con|hộ)(?!\w)", src.low[begin : begin + 400]
+    )
     return _UNIT_WORDS.get(said[1], "cases") if said else None
 
 
@@ -111,38 +170,78 @@ def is_period(src: Source, start: int, close: int, unit: str | None, begin: int,
     if unit != "days":
         return False
     low = src.low
-    if re.match(r"\s*(?:qua|gần|vừa|tới|làm việc|đầu|cuối|trước|kể từ|sau|tiếp theo|/|một lần|liền kề)", low[close:close + 14]):
+    if re.match(
+        r"\s*(?:qua|gần|vừa|tới|làm việc|đầu|cuối|trước|sau|tiếp theo|/|một lần|liền kề)",
+        low[close : close + 14],
+    ):
         return True
-    return bool(re.search(r"(?<!\w)(?:trong|trong vòng|sau|trước|mỗi|cứ|thứ|không quá|chậm nhất|khoảng|từ|ngày)\s*$", low[max(begin, start - 16):start]))
+    return bool(
+        re.search(
+            r"(?<!\w)(?:trong|trong vòng|qua|sau|trước|mỗi|cứ|thứ|không quá|chậm nhất|khoảng|từ|ngày)\s*$",
+            low[max(begin, start - 16) : start],
+        )
+    )
 
 
 def is_dose_number(src: Source, start: int, begin: int, unit: str | None) -> bool:
     """ "tiêm đủ 2 mũi" names how far somebody is vaccinated, it counts no doses."""
-    return unit == "doses" and start + 1 < len(src.low) and src.low[start:start + 2].strip() in {"1", "2", "3", "4"} and bool(
-        re.search(r"(?:đủ|tiêm|ít nhất|nhất|được|lịch)\s*$", src.low[max(begin, start - 10):start]))
+    return (
+        unit == "doses"
+        and start + 1 < len(src.low)
+        and src.low[start : start + 2].strip() in {"1", "2", "3", "4"}
+        and bool(
+            re.search(r"(?:đủ|tiêm|ít nhất|nhất|được|lịch)\s*$", src.low[max(begin, start - 10) : start])
+        )
+    )
 
 
 def is_article(src: Source, start: int, stop: int, close: int, begin: int) -> bool:
     """ "một số", "một địa phương", "năm học": the word is no count here."""
     low = src.low
     word = low[start:stop]
-    if word in {"một", "mốt", "tư", "lăm"} and not low.startswith(("ca", "trường hợp", "ổ dịch", "bệnh nhân", "người tử vong", "người mắc", "f0"), stop + 1):
+    if word in {"một", "mốt", "tư", "lăm"} and not low.startswith(
+        ("ca", "trường hợp", "ổ dịch", "bệnh nhân", "người tử vong", "người mắc", "f0"), stop + 1
+    ):
         return True
     if low.startswith("khi mắc", stop + 1) or low.startswith("trường hợp nào", stop + 1):
         return True
-    before = low[max(begin, start - 14):start].rstrip()
-    if before.endswith(("thứ", "tháng", "quý", "lần", "mũi", "từng", "mỗi", "mức", "cấp", "khu", "thôn", "tổ", "nhóm", "đã")) and word != "hai":
+    before = low[max(begin, start - 14) : start].rstrip()
+    if (
+        before.endswith(
+            (
+                "thứ",
+                "tháng",
+                "quý",
+                "lần",
+                "mũi",
+                "từng",
+                "mỗi",
+                "mức",
+                "cấp",
+                "khu",
+                "thôn",
+                "tổ",
+                "nhóm",
+                "đã",
+            )
+        )
+        and word != "hai"
+    ):
         return not before.endswith("đã")
     return word == "năm" and before.endswith(("trong", "hết", "cuối", "đầu", "cả"))
 
 
 def says_death(src: Source, start: int, begin: int) -> bool:
     """ "tử vong 28.616 ca": the verb stands right before the number."""
-    return bool(re.search(r"(?:tử vong|chết)\s*(?::|là|mới|thêm|trên|hơn|gần)?\s*$", src.low[max(begin, start - 22):start]))
+    return bool(
+        re.search(
+            r"(?:tử vong|chết)\s*(?::|là|mới|thêm|trên|hơn|gần)?\s*$", src.low[max(begin, start - 22) : start]
+        )
+    )
 
 
 def is_case_count(src: Source, start: int, begin: int) -> bool:
-    return bool(re.search(r"tử vong", src.low[max(begin, start - 30):start]))
+    return bool(re.search(r"tử vong", src.low[max(begin, start - 30) : start]))
 
 
 def rate_unit(low: str, begin: int, end: int) -> str:
@@ -157,22 +256,29 @@ def complete(src: Source, found: Found, before: Found | None) -> Found:
     gap_figures = before is not None and before.compare is not None and found.start - before.end < 40
     compare = None
     if move:
-        phrase = src.flat[against.start(1):against.end(1)] if against else ""
+        phrase = src.flat[against.start(1) : against.end(1)] if against else ""
         compare = " ".join(f"{move[1]} {phrase}".split())
-    elif gap_figures and before is not None and before.unit == found.unit and _AND.fullmatch(
-            src.low, before.end, found.start) is None and _JOINED.search(src.low, before.end, found.start):
+    elif (
+        gap_figures
+        and before is not None
+        and before.unit == found.unit
+        and _AND.fullmatch(src.low, before.end, found.start) is None
+        and _JOINED.search(src.low, before.end, found.start)
+    ):
         compare = before.compare
     elif against and against.start(1) - found.end < 12:
-        compare = src.flat[against.start(1):against.end(1)]
+        compare = src.flat[against.start(1) : against.end(1)]
     return replace(found, compare=compare, period=_period(src, found, begin, end))
 
 
 def _period(src: Source, found: Found, begin: int, end: int) -> str | None:
     last = None
     for match in _PERIOD.finditer(src.flat, begin, found.start):
-        if not src.low[max(begin, match.start() - 8):match.start()].endswith("so với "):
+        if not src.low[max(begin, match.start() - 8) : match.start()].endswith("so với "):
             last = match
     if last is None:
         after = _PERIOD.search(src.flat, found.end, min(end, found.end + 60))
-        last = after if after and not re.search(r"so với|[,;(]", src.flat[found.end:after.start()]) else None
-    return src.flat[last.start():last.end()].strip() if last else None
+        last = (
+            after if after and not re.search(r"so với|[,;(]", src.flat[found.end : after.start()]) else None
+        )
+    return src.flat[last.start() : last.end()].strip() if last else None

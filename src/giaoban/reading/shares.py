@@ -6,12 +6,16 @@ import re
 from decimal import Decimal
 
 from giaoban.reading.figures import Found
-from giaoban.reading.groups import Group, Item, same_kind
+from giaoban.reading.groups import Group
+from giaoban.reading.items import Item, same_kind
 from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED, Relation, fits, rounded, said
 from giaoban.reading.source import Source
 
 _OF_TOTAL = re.compile(r"trong (?:tổng )?số(?:\s\w+){0,2}\s*$")
-_OF_TOTAL_UNSAID = re.compile(r"trong (?:tổng )?số (?:các )?(?:ca|trường hợp|bệnh nhân|người)(?: mắc| bệnh| nhiễm)?(?: mới)?(?! mắc| mới| bệnh|\s*(?:là |gồm )?\d)")
+_OF_TOTAL_UNSAID = re.compile(
+    r"trong (?:tổng )?số (?:các )?(?:ca|trường hợp|bệnh nhân|người)(?: mắc| bệnh| nhiễm)?(?: mới)?(?! mắc"
+    r"| mới| bệnh|\s*(?:là |gồm )?\d)"
+)
 _TAKES = re.compile(r"chiếm|tương ứng|tương đương|bằng|\(")
 
 
@@ -40,7 +44,7 @@ def _fraction_before(src: Source, item: Item, figures: list[Found]) -> Found | N
     """ "97,5% (78/80 xã)"."""
     for f in figures:
         if f.unit == "percent" and f.sentence == item.found.sentence and 0 < item.found.start - f.end < 40:
-            gap = src.low[f.end:item.found.start]
+            gap = src.low[f.end : item.found.start]
             if gap.rstrip().endswith("(") and ")" not in gap:
                 return f
     return None
@@ -55,17 +59,30 @@ def _bases(src: Source, item: Item, items: list[Item], groups: list[Group]) -> t
                 bases.append(group.sum)
             return (bases, True) if group.total.approx is None else ([], False)
     begin = item.found.sentence[0]
-    before = [m for m in items if m.found.end <= item.found.start and m.found.paragraph == item.found.paragraph
-              and same_kind(m.found, item.found) and m.found.approx is None and m.value >= item.value and m.mate is None]
-    named = [m for m in before if m.found.sentence[0] == begin and _OF_TOTAL.search(src.low, max(begin, m.found.start - 24), m.found.start)]
+    before = [
+        m
+        for m in items
+        if m.found.end <= item.found.start
+        and m.found.paragraph == item.found.paragraph
+        and same_kind(m.found, item.found)
+        and m.found.approx is None
+        and m.value >= item.value
+        and m.mate is None
+    ]
+    named = [
+        m
+        for m in before
+        if m.found.sentence[0] == begin
+        and _OF_TOTAL.search(src.low, max(begin, m.found.start - 24), m.found.start)
+    ]
     if named:
         return [named[-1].value], True
     if _OF_TOTAL_UNSAID.search(src.low, begin, item.found.start):
         return _told_before(item, groups), False
     same = [m for m in before if m.found.sentence[0] == begin]
-    gap = src.low[item.found.end:item.mate.start] if item.mate and item.mate.start > item.found.end else ""
+    gap = src.low[item.found.end : item.mate.start] if item.mate and item.mate.start > item.found.end else ""
     if same and _TAKES.search(gap):
-        between = src.low[same[0].found.end:item.found.start]
+        between = src.low[same[0].found.end : item.found.start]
         return [same[0].value], "trong đó" in between or "trong số" in between
     if before and "chiếm" in gap:
         return [before[0].value, *(m.value for m in before[1:3])], False
@@ -74,8 +91,15 @@ def _bases(src: Source, item: Item, items: list[Item], groups: list[Group]) -> t
 
 def _told_before(item: Item, groups: list[Group]) -> list[Decimal]:
     """ "Trong tổng số ca mắc có …" without the number: the totals told just before, and their parts' sums."""
-    near = [g for g in groups if g.total.end <= item.found.start and item.found.paragraph - g.total.paragraph <= 3
-            and g.total.approx is None and same_kind(g.total, item.found) and g.total.value >= item.value]
+    near = [
+        g
+        for g in groups
+        if g.total.end <= item.found.start
+        and item.found.paragraph - g.total.paragraph <= 3
+        and g.total.approx is None
+        and same_kind(g.total, item.found)
+        and g.total.value >= item.value
+    ]
     return [v for g in near[:2] for v in (g.total.value, g.sum)]
 
 
@@ -88,7 +112,9 @@ def _against(item: Item, share: Found, bases: list[Decimal], strong: bool) -> Re
     verdicts = [fits(e, share.value, share.number.decimals, share.approx) for e in exact]
     spans = [(item.found.start, item.found.end), (share.start, share.end)]
     digits = max(share.number.decimals, 2 if share.approx or len(bases) > 1 else share.number.decimals)
-    shown = "; ".join(f"{said(item.value)} / {said(b)} = {said(e, digits)}%" for b, e in zip(bases, exact, strict=True))
+    shown = "; ".join(
+        f"{said(item.value)} / {said(b)} = {said(e, digits)}%" for b, e in zip(bases, exact, strict=True)
+    )
     printed = f"văn bản in {said(share.value, share.number.decimals)}%"
     # With a total that its parts contradict, the parts' own sum is the fairer base to show.
     base = len(bases) - 1 if strong else 0
@@ -102,7 +128,14 @@ def _against(item: Item, share: Found, bases: list[Decimal], strong: bool) -> Re
         if not strong and FAILS in verdicts and len(bases) > 1:
             return None
     words = f"{shown}; {printed}{_truncated(verdicts)}."
-    return Relation("share", verdict, share.value, rounded(exact[base], max(share.number.decimals, 2) if verdict != HOLDS else digits), words, spans)
+    return Relation(
+        "share",
+        verdict,
+        share.value,
+        rounded(exact[base], max(share.number.decimals, 2) if verdict != HOLDS else digits),
+        words,
+        spans,
+    )
 
 
 def _truncated(verdicts: list[str]) -> str:
@@ -120,5 +153,11 @@ def _hundred(group: Group) -> Relation | None:
     down = sum((s.value / 10 for s in shares if s.approx in {"<", "<=", "~"}), Decimal(0))
     verdict = HOLDS if Decimal(100) - slack - up <= total <= Decimal(100) + slack + down else FAILS
     shown = " + ".join(f"{said(s.value, s.number.decimals)}%" for s in shares)
-    words = f"Các tỷ lệ in {shown} = {said(total)}%" + (", đủ 100% trong sai số làm tròn." if verdict == HOLDS else ", không đủ 100%." if total < 100 else ", vượt 100%.")
+    words = f"Các tỷ lệ in {shown} = {said(total)}%" + (
+        ", đủ 100% trong sai số làm tròn."
+        if verdict == HOLDS
+        else ", không đủ 100%."
+        if total < 100
+        else ", vượt 100%."
+    )
     return Relation("share", verdict, Decimal(100), total, words, [(s.start, s.end) for s in shares])

@@ -6,14 +6,30 @@ is found keeps its true place.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from giaoban.reading.markers import PAGE_NUMBER, UPPER, Mark, mark_at_start
 
-_SAME = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "Ð": "Đ", "“": '"',
-                       "”": '"', "„": '"', "‘": "'", "’": "'", "«": '"', "»": '"'})
+_SAME = str.maketrans(
+    {
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "Ð": "Đ",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‘": "'",
+        "’": "'",
+        "«": '"',
+        "»": '"',
+    }
+)
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 # New and old places of the tone mark (`hoà`, `hòa`; `Uỷ`, `Ủy`) are one spelling to the rules;
 # `quý` keeps its mark: after q the u is no vowel.
@@ -24,6 +40,8 @@ _TONE |= {o.capitalize(): n.capitalize() for o, n in _TONE.items()}
 _TONE |= {o.upper(): n.upper() for o, n in zip(_OLD, _NEW, strict=True)}
 _TONE_AT = re.compile(r"(?<![qQ])(" + "|".join(_TONE) + r")(?!\w)")
 
+# "1 250" with a no-break blank is one number.
+_THOUSANDS = re.compile("(?<=\\d)[\u00a0\u202f\u2009](?=\\d{3}(?!\\d))")
 _TERMINAL = re.compile(r"[.;:!?…][\"'”’)\]*_]*$")
 _UNFINISHED = re.compile(
     r"(?:,|\b(?:của|và|các|những|với|cho|trong|tại|về|để|do|là|từ|đến|theo|bằng|trên|dưới|vào|như|"
@@ -114,9 +132,8 @@ def _wrap_width(lines: list[tuple[int, str]]) -> int:
     if not lengths or lengths[-1] > _WIDEST_WRAP:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
-    pairs = zip(lines, lines[1:], strict=False)
-    wrapped = sum(1 for (_, a), (_, b) in pairs
-                  if len(a.rstrip()) >= 0.7 * width and b.strip()[:1].islower())
+    pairs = itertools.pairwise(lines)
+    wrapped = sum(1 for (_, a), (_, b) in pairs if len(a.rstrip()) >= 0.7 * width and b.strip()[:1].islower())
     return width if wrapped >= 2 and width >= 40 else 0
 
 
@@ -135,7 +152,7 @@ def _continues(before: str, line: str, gap: int, width: int) -> bool:
     if before.lower().startswith(("kính gửi", "v/v", "số:", "nơi nhận")):
         return False
     if _UNFINISHED.search(before) and not (gap and _PLACE_WORD.search(before)):
-        return line[0] in UPPER or line[0].isdigit() or line[0] in "\"“"
+        return line[0] in UPPER or line[0].isdigit() or line[0] in '"“'
     return bool(width) and gap == 0 and len(before) >= 0.8 * width
 
 
@@ -145,6 +162,7 @@ def _append(source: Source, chars: list[str], group: list[tuple[int, str, int]])
     blank = True
     for offset, line, _ in group:
         alike = _TONE_AT.sub(lambda m: _TONE[m[1]], line).translate(_SAME)
+        alike = _THOUSANDS.sub(".", alike)
         for i, c in enumerate(alike):
             if c in _INVISIBLE:
                 continue
@@ -163,7 +181,7 @@ def _append(source: Source, chars: list[str], group: list[tuple[int, str, int]])
         source.at.pop()
     if len(chars) == outer:
         return
-    mark = mark_at_start("".join(chars[outer:outer + 40]))
+    mark = mark_at_start("".join(chars[outer : outer + 40]))
     start = min(outer + mark.end, len(chars)) if mark else outer
     source.paragraphs.append(Paragraph(outer, start, len(chars), mark, group[0][2]))
     chars.append("\n")

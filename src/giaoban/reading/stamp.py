@@ -12,8 +12,9 @@ _HEAD_LINES = 40
 _FRAME = r"[\s*_\[\]()|<>:.\-–—=\"“”']*"
 _WORD = r"(?:(?:TUY[EỆ]T|T[OỐ]I)\s+)?M[AẬ]T"
 _STAMP = re.compile(rf"^{_FRAME}(?:(?:ĐỘ|MỨC ĐỘ|DẤU|DẤU CHỈ ĐỘ)\s+MẬT{_FRAME})?({_WORD}){_FRAME}$")
-_LABEL = re.compile(r"^\W*(?:độ mật|mức độ mật|dấu chỉ độ mật)\s*[:\-–]\s*(tuyệt mật|tối mật|mật)\b",
-                    re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:độ mật|mức độ mật|dấu chỉ độ mật)\s*[:\-–]\s*(tuyệt mật|tối mật|mật)\b", re.IGNORECASE
+)
 # Two columns of a heading on one line: "UBND TỈNH …    MẬT" (at least three blanks or a tab).
 _BESIDE = re.compile(r"(?:^|\t| {3,})((?:TUYỆT |TỐI )?MẬT)(?:\t| {3,}|$)")
 _NO_STAMP = re.compile(r"GIẢI MẬT|KHÔNG MẬT")
@@ -27,8 +28,7 @@ def refuse_secret(text: str) -> None:
             raise UserError(
                 "secret-document",
                 f"Văn bản đóng dấu {level}: hệ thống từ chối đọc và không lưu bất kỳ nội dung nào.",
-                "Văn bản mật không được đưa lên máy nối mạng; xử lý theo quy định về bảo vệ bí "
-                "mật nhà nước.",
+                "Văn bản mật không được đưa lên máy nối mạng; xử lý theo quy định về bảo vệ bí mật nhà nước.",
             )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from giaoban.reading.groups import Group, Item
+from giaoban.reading.groups import Group
+from giaoban.reading.items import Item
 from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED, Relation, fits, said
 from giaoban.reading.source import Source
 
@@ -31,7 +32,9 @@ def decide(src: Source, group: Group) -> Relation | None:
     gap = total.value - group.sum
     exceeds = gap < 0 and (places or group.whole)
     slip = places and len(parts) >= 4 and abs(gap) <= total.value * _SLIP
-    words = f"Các phần cộng lại {sum_said}, trong khi tổng nêu là {said(total.value)} (lệch {said(abs(gap))})."
+    words = (
+        f"Các phần cộng lại {sum_said}, trong khi tổng nêu là {said(total.value)} (lệch {said(abs(gap))})."
+    )
     if group.whole or exceeds or slip:
         return Relation("sum", FAILS, total.value, group.sum, words, spans)
     if not places and (gap < 0 or gap * 20 > total.value):
@@ -52,7 +55,9 @@ def _rough(group: Group, spans: list[tuple[int, int]], sum_said: str) -> Relatio
 
 
 def _sign(approx: str | None) -> str:
-    return {">": "trên ", ">=": "ít nhất ", "<": "gần (dưới) ", "<=": "không quá ", "~": "khoảng "}.get(approx or "", "")
+    return {">": "trên ", ">=": "ít nhất ", "<": "gần (dưới) ", "<=": "không quá ", "~": "khoảng "}.get(
+        approx or "", ""
+    )
 
 
 def repairs(src: Source, group: Group, restated: list[Decimal]) -> list[dict[str, Any]]:
@@ -83,7 +88,9 @@ def _note(repair: dict[str, Any], supported: bool, restated: list[Decimal]) -> s
     return "Cách sửa này làm phép cộng khớp; hệ thống không kết luận số nào sai."
 
 
-def _repair(src: Source, group: Group, part: Item | None, value: Decimal, restated: list[Decimal]) -> dict[str, Any]:
+def _repair(
+    src: Source, group: Group, part: Item | None, value: Decimal, restated: list[Decimal]
+) -> dict[str, Any]:
     """Support: how many printed shares fit after the change; then how near the others come."""
     total = value if part is None else group.total.value
     support, deviation, checked = 0, Decimal(0), False

@@ -17,7 +17,7 @@ def decide(src: Source) -> list[Relation]:
     found: list[Relation] = []
     rows: list[Paragraph] = []
     for p in [*src.paragraphs, None]:
-        if p is not None and "\t" in src.flat[p.outer:p.end]:
+        if p is not None and "\t" in src.flat[p.outer : p.end]:
             rows.append(p)
             continue
         found.extend(_table(src, rows))
@@ -35,7 +35,7 @@ def _cells(src: Source, row: Paragraph) -> list[tuple[int, int]]:
 
 
 def _number(src: Source, cell: tuple[int, int]) -> Decimal | None:
-    text = src.flat[cell[0]:cell[1]].strip()
+    text = src.flat[cell[0] : cell[1]].strip()
     if not _CELL.fullmatch(text):
         return None
     parsed = parse(text, False)

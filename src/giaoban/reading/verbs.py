@@ -8,7 +8,8 @@ from giaoban.reading.phrases import Phrases, skip_blank
 
 # Verbs an instruction to an office begins with. A list of the language, not of any one text.
 ACTIONS = Phrases(
-    """tăng cường|đẩy mạnh|đẩy nhanh|tăng tốc|triển khai|thực hiện|tổ chức|chỉ đạo|lãnh đạo
+    """tổng vệ sinh|phân tuyến|tăng cường|đẩy mạnh|đẩy nhanh|tăng tốc|triển khai|thực hiện|tổ chức
+    |chỉ đạo|lãnh đạo
     |tập trung|rà soát|kiểm tra|giám sát|thanh tra|hậu kiểm|xử lý|xử phạt|phối hợp|chủ trì|hướng dẫn
     |tuyên truyền|truyền thông|phổ biến|quán triệt|vận động|huy động|bố trí|sắp xếp|chuẩn bị|bảo đảm
     |đảm bảo|cung cấp|cung ứng|cập nhật|báo cáo|tham mưu|đề xuất|kiến nghị|xây dựng|ban hành|hoàn thành
@@ -29,11 +30,13 @@ ACTIONS = Phrases(
     |phân tầng|vào cuộc|đấu tranh|phản bác|tháo gỡ|giải quyết|thực hành|chuyển|coi|ưu tiên|phát động
     |ra quân|ký cam kết|cam kết|tạo điều kiện|tạo|khuyến khích|kêu gọi|thường trực|ứng trực|trực|tự
     |đo|đeo|mang|nuôi|tái đàn|giết mổ|mổ|nhập|xuất|vận chuyển|tiếp xúc|đến|lựa chọn|bảo quản|dán|treo
-    |phát|in|quay|thẩm định|phê duyệt|quyết định|cân đối|bảo trì|sửa chữa|nhập liệu|đối chiếu|đối soát|xác nhận
+    |phát|in|quay|thẩm định|phê duyệt|quyết định|cân đối|bảo trì|sửa chữa|nhập liệu|đối chiếu|đối soát
+    |xác nhận
     |lưu ý|chú trọng|chú ý|coi trọng|đặc biệt quan tâm|dành|đầu tư|phát triển|thu hút|thay đổi|điều chỉnh
     |khẩn trương|chủ động|kịp thời|nghiêm túc|tích cực|quyết liệt|thường xuyên|tiếp tục|kiên quyết
     |sẵn sàng|có biện pháp|có phương án|có kế hoạch|có giải pháp|có kịch bản|có văn bản|có trách nhiệm
-    |có hình thức|đặt trọng tâm|lấy|làm tốt|làm rõ|làm việc|làm|nỗ lực|phấn đấu|quyết tâm|căn cứ|bám nắm|cử|trực tiếp|trưng dụng|trưng tập|thực hành|soát xét|bàn|thảo luận|tính toán|dự kiến phương án
+    |có hình thức|đặt trọng tâm|lấy|làm tốt|làm rõ|làm việc|làm|nỗ lực|phấn đấu|quyết tâm|căn cứ|bám nắm
+    |cử|trực tiếp|trưng dụng|trưng tập|thực hành|soát xét|bàn|thảo luận|tính toán|dự kiến phương án
     |phát hành|soạn thảo|khám|khám sàng lọc|tư vấn|thăm hỏi|gọi|liên hệ|nhận|trả|hoàn trả|thu hồi|niêm phong
     |niêm yết|thu thập|nhắn tin|mời|đăng ký|bố trí, sắp xếp|hợp đồng|tuyển dụng|luân chuyển|tăng
     |phụ trách|theo sát|vệ sinh, khử khuẩn|kê khai|giãn cách|cho|bao phủ|rút|chốt|lập danh sách|phòng, chống
@@ -43,7 +46,8 @@ ACTIONS = Phrases(
 # What may stand between a subject and its verb, or before a bare imperative.
 ADVERBS = Phrases(
     """tiếp tục|chủ động|tích cực|khẩn trương|kịp thời|thường xuyên|nghiêm túc|quyết liệt|đồng loạt
-    |đồng thời|trực tiếp|ngay|lập tức|ngay lập tức|ngay từ đầu|sớm|luôn|luôn luôn|hết sức|cùng|cùng nhau|đặc biệt
+    |đồng thời|trực tiếp|ngay|lập tức|ngay lập tức|ngay từ đầu|sớm|luôn|luôn luôn|hết sức|cùng|cùng nhau
+    |đặc biệt
     |nhanh chóng|kiên trì|kiên quyết|chặt chẽ|thống nhất|tự|cũng|đều|vẫn|thật sự|thực sự|liên tục
     |hằng ngày|hàng ngày|hằng tuần|hàng tuần|định kỳ|hằng tháng|hàng tháng|tập trung|ưu tiên|nghiêm|tuyệt đối
     |quyết tâm|nỗ lực|phấn đấu|một mặt|mặt khác|trước mắt|trước hết|trong thời gian tới|thời gian tới
@@ -65,8 +69,10 @@ STRONG = Phrases(
     """phải|cần|có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|tiếp tục|tăng cường|thực hiện|triển khai
     |chủ động|khẩn trương|nghiêm túc|tổ chức|chỉ đạo|rà soát|kịp thời|thường xuyên|tích cực|sẵn sàng
     |bảo đảm|đảm bảo|đẩy mạnh|tham mưu|báo cáo|hoàn thành|xây dựng|chuẩn bị|bố trí|khai báo|cung cấp|cập nhật
-    |hướng dẫn|tuyên truyền|huy động|phân công|giám sát|kiểm tra|duy trì|nâng cao|ký cam kết|chấp hành|tuân thủ
-    |tạo điều kiện|vào cuộc|bám sát|tập trung|cử|thu gom|xử lý|lập danh sách|không để|không được|thông báo|hỗ trợ
+    |hướng dẫn|tuyên truyền|huy động|phân công|giám sát|kiểm tra|duy trì|nâng cao|ký cam kết|chấp hành
+    |tuân thủ
+    |tạo điều kiện|vào cuộc|bám sát|tập trung|cử|thu gom|xử lý|lập danh sách|không để|không được
+    |thông báo|hỗ trợ
     |phun|tiêm|trực tiếp|quan tâm|căn cứ|nắm chắc|ưu tiên|theo dõi|đôn đốc|thành lập|đưa tin|mở rộng"""
 )
 # Facts, states and speech: what stands after a subject when nothing is ordered.
@@ -113,7 +119,7 @@ def verb_at(low: str, pos: int, end: int) -> Verb | None:
             step = _adverb(low, pos, end)
         if step <= 0:
             break
-        if low[step:step + 1] != ",":
+        if low[step : step + 1] != ",":
             last = max(last, ACTIONS.at(low, pos))  # "trực tiếp" may be all the verb there is
         pos = skip_blank(low, step, end)
     action = ACTIONS.at(low, pos)
@@ -130,8 +136,12 @@ def _adverb(low: str, pos: int, end: int) -> int:
     if step <= 0:
         return -1
     after = skip_blank(low, step, end)
-    follows = (ACTIONS.at(low, after), MODALS.at(low, after), NEGATIVES.at(low, after),
-               ADVERBS.at(low, after))
-    if low[after:after + 1] == ",":
+    follows = (
+        ACTIONS.at(low, after),
+        MODALS.at(low, after),
+        NEGATIVES.at(low, after),
+        ADVERBS.at(low, after),
+    )
+    if low[after : after + 1] == ",":
         return step
     return step if max(follows) > 0 else -1

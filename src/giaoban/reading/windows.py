@@ -14,14 +14,34 @@ from giaoban.reading.source import Source
 _D = re.sub(r"\(\?P<\w+>", "(?:", DATE_TEXT)
 _H = r"(?:(\d{1,2})\s?(?:giờ|h)(?:\s?\d{2})?(?:\s?phút)?,?\s+)?"
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "bảy": 7, "mười": 10, "mười bốn": 14}
-_NAME = (r"(?:(?P<n>\d{1,3}|hai|ba|bốn|bảy|mười bốn|mười)\s(?P<u>ngày|tuần|giờ|h)|(?P<one>tuần|ngày|tháng)(?:\s(?:thứ\s)?\d{1,2})?)"
-         r"(?:\s(?:qua|này|vừa qua|trước|gần đây|gần nhất|liên tiếp|đầu|cuối))?")
+_NAME = (
+    r"(?:(?P<n>\d{1,3}|hai|ba|bốn|bảy|mười bốn|mười)\s(?P<u>ngày|tuần|giờ|h)|(?P<one>tuần|ngày"
+    r"|tháng)(?:\s(?:thứ\s)?\d{1,2})?)"
+    r"(?:\s(?:qua|này|vừa qua|trước|gần đây|gần nhất|liên tiếp|đầu|cuối))?"
+)
 _RANGE = rf"(?:(?:tính\s)?(?:từ|kể từ)\s+)?{_H}(?P<a>{_D})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_H}(?P<b>{_D})"
 _BEFORE = re.compile(rf"(?<!\w){_NAME}[\s,(:]*(?:\(?tính\s)?{_RANGE}", re.I)
-_AFTER = re.compile(rf"(?<!\w){_RANGE}\s*\(\s*(?:tổng cộng\s|gồm\s|đủ\s)?(?P<n>\d{{1,3}})\s(?P<u>ngày|tuần)(?P<one>\b)", re.I)
+_AFTER = re.compile(
+    rf"(?<!\w){_RANGE}\s*\(\s*(?:tổng cộng\s|gồm\s|đủ\s)?(?P<n>\d{{1,3}})\s(?P<u>ngày|tuần)(?P<one>\b)", re.I
+)
 _ONE_DATE = re.compile(DATE_TEXT, re.I)
-_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
-_WEEKDAY = re.compile(rf"(?<!\w)(?:(?P<sun>chủ nhật)|thứ\s(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7]))\s*[,(]?\s*(?P<on>{_D})", re.I)
+_WEEKDAYS = {
+    "hai": 0,
+    "ba": 1,
+    "tư": 2,
+    "năm": 3,
+    "sáu": 4,
+    "bảy": 5,
+    "2": 0,
+    "3": 1,
+    "4": 2,
+    "5": 3,
+    "6": 4,
+    "7": 5,
+}
+_WEEKDAY = re.compile(
+    rf"(?<!\w)(?:(?P<sun>chủ nhật)|thứ\s(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7]))\s*[,(]?\s*(?P<on>{_D})", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -59,9 +79,17 @@ def _window(match: re.Match[str], anchor: date | None) -> Relation | None:
         computed = days
     else:
         computed = Decimal(inclusive)
-        verdict = HOLDS if inclusive == length else UNDECIDED if inclusive - 1 == length and unit == "ngày" else FAILS
-    words = (f"Từ {span.first:%d/%m} đến {span.last:%d/%m} là {_days(computed)}"
-             f"{'' if span.hours is not None else ' (tính cả hai đầu)'}; văn bản gọi là {_days(length)} ({unit}).")
+        verdict = (
+            HOLDS
+            if inclusive == length
+            else UNDECIDED
+            if inclusive - 1 == length and unit == "ngày"
+            else FAILS
+        )
+    words = (
+        f"Từ {span.first:%d/%m} đến {span.last:%d/%m} là {_days(computed)}"
+        f"{'' if span.hours is not None else ' (tính cả hai đầu)'}; văn bản gọi là {_days(length)} ({unit})."
+    )
     return Relation("window", verdict, length, computed, words, spans)
 
 
@@ -75,7 +103,9 @@ def _stated(match: re.Match[str]) -> tuple[Decimal, str] | None:
         amount = _WORDS.get(match["n"].lower()) or (int(match["n"]) if match["n"].isdigit() else 0)
         unit = match["u"].lower()
         if unit in {"giờ", "h"}:
-            if amount % 12 or re.search(r"(?:từ|tính|lúc|đến|,)\s*$", match.string[max(0, match.start() - 8):match.start()].lower()):
+            if amount % 12 or re.search(
+                r"(?:từ|tính|lúc|đến|,)\s*$", match.string[max(0, match.start() - 8) : match.start()].lower()
+            ):
                 return None  # "từ 16 giờ ngày …" is an hour of the clock
             return Decimal(amount) / 24, unit
         return (Decimal(amount * 7), "tuần") if unit == "tuần" else (Decimal(amount), "ngày")
@@ -98,7 +128,9 @@ def _span(match: re.Match[str], anchor: date | None) -> _Span | None:
         # "từ 28/12 đến 3/1" crosses the new year; "từ 10/8 đến 3/8" does not.
         if before and (end - before).days < 200:
             start = before
-    hours = [h for h in match.groups()[_hour_index(match):] if h and h.isdigit()] if _has_hours(match) else []
+    hours = (
+        [h for h in match.groups()[_hour_index(match) :] if h and h.isdigit()] if _has_hours(match) else []
+    )
     gap = float(hours[1]) - float(hours[0]) if len(hours) == 2 else None
     return _Span(start, end, gap)
 
@@ -107,14 +139,21 @@ _HOURS = re.compile(r"(\d{1,2})\s?(?:giờ|h)(?!\w)")
 
 
 def _has_hours(match: re.Match[str]) -> bool:
-    return len(_HOURS.findall(match[0][max(0, match.start("a") - match.start() - 12):])) >= 2
+    return len(_HOURS.findall(match[0][max(0, match.start("a") - match.start() - 12) :])) >= 2
 
 
 def _hour_index(match: re.Match[str]) -> int:
     """Groups before the two hours hold the name of the window."""
-    hours = _HOURS.findall(match[0][max(0, match.start("a") - match.start() - 12):])
+    hours = _HOURS.findall(match[0][max(0, match.start("a") - match.start() - 12) :])
     wanted = hours[0]
-    return next((i for i, g in enumerate(match.groups()) if g == wanted and match.start(i + 1) >= match.start("a") - 12), 0)
+    return next(
+        (
+            i
+            for i, g in enumerate(match.groups())
+            if g == wanted and match.start(i + 1) >= match.start("a") - 12
+        ),
+        0,
+    )
 
 
 def _weekday(match: re.Match[str], anchor: date | None) -> Relation | None:
@@ -128,5 +167,9 @@ def _weekday(match: re.Match[str], anchor: date | None) -> Relation | None:
     stated = 6 if match["sun"] else _WEEKDAYS[match["day"].lower()]
     if day.weekday() == stated or not item.year:
         return None
-    name = "Chủ nhật" if day.weekday() == 6 else f"thứ {('Hai', 'Ba', 'Tư', 'Năm', 'Sáu', 'Bảy')[day.weekday()]}"
-    return Relation("window", FAILS, None, None, f"Ngày {day:%d/%m/%Y} là {name}.", [(match.start(), match.end())])
+    name = (
+        "Chủ nhật" if day.weekday() == 6 else f"thứ {('Hai', 'Ba', 'Tư', 'Năm', 'Sáu', 'Bảy')[day.weekday()]}"
+    )
+    return Relation(
+        "window", FAILS, None, None, f"Ngày {day:%d/%m/%Y} là {name}.", [(match.start(), match.end())]
+    )

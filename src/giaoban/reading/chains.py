@@ -1,0 +1,115 @@
+"""The clauses of a sentence of orders: chains of semicolons, enumerations, spliced subjects."""
+
+from __future__ import annotations
+
+import re
+
+from giaoban.reading.bodies import Body, body_at
+from giaoban.reading.emission import Emission
+from giaoban.reading.frames import Frame
+from giaoban.reading.orders import Order, order_in
+from giaoban.reading.sentences import Clause, clauses
+from giaoban.reading.verbs import verb_at
+
+_TO_BODY = re.compile(r"\s*(?:chỉ đạo|yêu cầu|giao|đề nghị|phân công|đôn đốc|hướng dẫn)\s+")
+_GOALS = re.compile(r"(?:mục tiêu|phương châm|quan điểm|đã|đang|gồm|theo đó)(?!\w)")
+_TAIL = re.compile(r"(?:,| và)\s(?:mục tiêu là|nhấn mạnh|khẳng định|cho rằng|nêu rõ|đánh giá cao)(?!\w)")
+_ADDING = re.compile(
+    r"\W*(?:nhất là|đặc biệt|trong đó|bao gồm|gồm|các|những|việc|từ|và|do|với|để|cho|là|như|đồng chí|mọi"
+    r"|một|nhằm|qua đó"
+    r"|góp phần|công tác|tình trạng|số|tỷ lệ|người|khi|nếu|trên|dưới|tại|ở|theo|đến|hoặc|cũng|không chỉ"
+    r"|mà|trường hợp|về|\d)(?!\w)"
+)
+_TOLD = re.compile(r"(?<!\w)(?:đã|đang|hiện nay|đạt|chiếm)(?!\w)")
+_SPLICE = re.compile(r",\s+(?=\w)")
+_DUTY_WORD = re.compile(r"\s*(?:phải|cần|chịu trách nhiệm|có trách nhiệm|chủ trì)(?!\w)")
+
+
+# Fewer words than this are no order of their own.
+SLIGHT = 6
+
+
+class Chains(Emission):
+    """Takes a sentence apart into orders."""
+
+    def _chain(self, pos: int, end: int, frame: Frame | None) -> None:
+        """The clauses of a sentence: each order by itself, what is none belongs to the one before."""
+        subject: Body | None = None
+        chained = False
+        for clause in clauses(self.src, pos, end):
+            if self._opens(clause):
+                continue
+            order = order_in(self.src, clause.start, clause.end) or self._after_colon(clause)
+            if order and chained and not clause.fresh and self._slight(order):
+                order = None
+            if order and order.subject is None and not (chained or clause.fresh):
+                order = None
+            if order is None and chained and self._goes_on(clause):
+                order = Order(clause.start, clause.end, None, clause.start)
+            if order is None:
+                if chained and not clause.fresh:
+                    self._extend(clause)
+                elif clause.label or clause.fresh:
+                    chained = False
+                continue
+            if frame and frame.stresses and order.subject is None and not self._strong(order):
+                continue
+            subject = order.subject or (self.opener if clause.label and clause.fresh else subject) or subject
+            for part, who in self._spliced(order, subject):
+                self._emit(part, who, clause.label)
+            chained = True
+
+    def _opens(self, clause: Clause) -> bool:
+        """ "Chỉ đạo UBND cấp xã:" before an enumeration: the list speaks to that body."""
+        text = self.src.low[clause.start : clause.end]
+        if clause.label or not text.rstrip().endswith(":"):
+            return False
+        to = _TO_BODY.match(text)
+        body = body_at(self.src, clause.start + to.end(), clause.end, flexible=False) if to else None
+        if body is not None and self.src.flat[body.end : clause.end].strip(" :") == "":
+            self.opener = body
+            return True
+        return text.count(" ") < SLIGHT
+
+    def _after_colon(self, clause: Clause) -> Order | None:
+        """ "… nhấn mạnh ba vấn đề, cần thực hiện: Giảm …": the order follows a colon."""
+        colon = self.src.flat.find(": ", clause.start, clause.end)
+        if colon < 0 or _GOALS.search(self.src.low, clause.start, colon + 1):
+            return None
+        return order_in(self.src, colon + 2, clause.end)
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """After a semicolon a verb no list knows is still an order, unless the words only add to one."""
+        low = self.src.low
+        enough = low[clause.start : clause.end].strip().count(" ") >= SLIGHT
+        return (
+            enough
+            and not clause.fresh
+            and not _ADDING.match(low, clause.start)
+            and not _TOLD.search(low, clause.start, clause.end)
+        )
+
+    def _slight(self, order: Order) -> bool:
+        """Two or three words after a semicolon go on with the order before them."""
+        return (
+            order.subject is None and self.src.flat[order.start : order.end].strip().count(" ") < SLIGHT - 2
+        )
+
+    def _strong(self, order: Order) -> bool:
+        group = verb_at(self.src.low, order.verb, order.end)
+        return group is not None
+
+    def _spliced(self, order: Order, subject: Body | None) -> list[tuple[tuple[int, int], Body | None]]:
+        """ "Bí thư phải …, Chủ tịch phải …": two orders joined by a comma."""
+        start = order.subject.start if order.subject and order.subject.start >= order.start else order.start
+        start = min(start, order.start) if order.subject and order.subject.start > order.start else start
+        parts: list[tuple[tuple[int, int], Body | None]] = []
+        begin, who = start, subject
+        for comma in _SPLICE.finditer(self.src.flat, order.verb, order.end):
+            body = body_at(self.src, comma.end(), order.end, flexible=False)
+            if body and body.end > comma.end() and _DUTY_WORD.match(self.src.low, body.end, order.end):
+                parts.append(((begin, comma.start()), who))
+                begin, who = comma.end(), body
+        tail = _TAIL.search(self.src.low, order.verb, order.end)
+        parts.append(((begin, tail.start() if tail else order.end), who))
+        return parts

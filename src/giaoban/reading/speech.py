@@ -1,0 +1,91 @@
+"""Whether somebody speaks for the issuer, and whether what is said is an order downward."""
+
+from __future__ import annotations
+
+import re
+
+from giaoban.reading.bodies import Body, body_at
+from giaoban.reading.chains import Chains
+from giaoban.reading.frames import Frame
+from giaoban.reading.ranks import is_upward, rank_of
+from giaoban.reading.verbs import ACTIONS
+
+
+class Speech(Chains):
+    """Tells verbs that give work from verbs that do it or tell of it."""
+
+    def _is_frame(self, frame: Frame) -> bool:
+        """Told apart from a verb of doing: "chỉ đạo" of an office is its task, of the chair a frame."""
+        src = self.src
+        if frame.speaker is None:
+            if ACTIONS.at(src.low, frame.start) > frame.start + len(frame.verb):
+                return False
+            if frame.verb in {"giao", "phân công"}:
+                return body_at(src, frame.after, frame.after + 200, flexible=False) is not None
+            if (
+                frame.verb in {"yêu cầu", "đề nghị"}
+                and self.stack.top.assignee
+                and self.stack.top.kind in {"dash", "plus"}
+            ):
+                return body_at(src, frame.after, frame.after + 200, flexible=False) is not None
+            return frame.verb in {
+                "yêu cầu",
+                "đề nghị",
+                "giao nhiệm vụ",
+                "ủy quyền",
+                "giao trách nhiệm",
+                "thống nhất giao",
+                "thống nhất yêu cầu",
+                "đề nghị và yêu cầu",
+                "yêu cầu và đề nghị",
+            }
+        if frame.past and not self.press:
+            return False
+        if frame.verb in {"chỉ đạo", "giao", "phân công"}:
+            return self._speaks_for_issuer(frame.speaker) or (
+                self.press
+                and frame.speaker.person
+                and (not self.stack.top.direct or (rank_of(self._name(frame.speaker)) or 0) <= 2)
+            )
+        if frame.verb in {
+            "giao",
+            "phân công",
+            "thống nhất",
+            "kết luận",
+            "quyết định",
+            "báo cáo",
+            "đánh giá",
+            "thông tin",
+            "nhắc nhở",
+            "kêu gọi",
+            "quán triệt",
+            "đề xuất",
+            "phát biểu",
+        }:
+            return frame.speaker.person or self._speaks_for_issuer(frame.speaker)
+        return True
+
+    def _speaks_for_issuer(self, body: Body) -> bool:
+        name = self._name(body).lower()
+        issuer = (self.head.body or "").lower()
+        return (bool(issuer) and (name in issuer or issuer in name)) or bool(
+            self.chair and self.chair.lower() in name
+        )
+
+    def _concludes(self, frame: Frame, end: int) -> bool:
+        """ "… thống nhất kết luận như sau:" opens the orders of a notice."""
+        if (
+            re.search(r"như sau\W*$|sau đây\W*$", self.src.low[frame.after : end])
+            or "như sau" in self.src.low[frame.start : end]
+        ):
+            self.stack.change(direct=True)
+        return True
+
+    def _refused(self, frame: Frame, end: int) -> bool:
+        """A request upward is no task of anybody below."""
+        if frame.verb not in {"đề nghị", "kiến nghị", "đề nghị và yêu cầu"}:
+            return False
+        if self.head.kind == "report":
+            return True
+        body = body_at(self.src, frame.after, end, flexible=False)
+        return body is not None and is_upward(self._name(body), self.head.body)
