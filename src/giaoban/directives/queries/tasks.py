@@ -1,0 +1,105 @@
+"""Tasks of a scope, by state and by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from giaoban.accounts.scope import Scope
+from giaoban.directives.models import Task, TaskStatus
+from giaoban.directives.rules import OPEN
+from giaoban.places.models import Unit
+
+# The words a list is filtered by; "overdue" and "week" are compared with the clock.
+STATES = ("open", "overdue", "week", "stuck", "waiting", "accepted", "all")
+_OVERSEERS = frozenset({"assign", "sign_off", "conclude"})
+# At one commune the station sees what the committee was given and the other way round: they share the work.
+_BESIDE = {"commune": ("commune", "station"), "station": ("commune", "station")}
+
+
+def visible(scope: Scope) -> QuerySet[Task]:
+    """What the reader may see: overseers their subtree, who only answers their own unit's work."""
+    if scope.may & _OVERSEERS:
+        return scope.within(Task.objects.all())
+    if scope.allows("answer"):
+        return Task.objects.filter(unit=scope.unit_id, role__in=_BESIDE.get(scope.role, (scope.role,)))
+    return Task.objects.none()
+
+
+def tasks(scope: Scope, state: str, now: datetime, place: Unit | None = None) -> QuerySet[Task]:
+    """The earliest deadline first. The place's own subtree when one is named."""
+    found = visible(scope).filter(condition(state, now))
+    if place is not None and place.id != scope.unit_id:
+        found = found.filter(Q(unit=place) | Q(unit__path__startswith=place.path + "/"))
+    return found.select_related("unit", "unit__parent", "giver", "conclusion", "start_evaluation").order_by(
+        "due_at", "unit__path", "id"
+    )
+
+
+def condition(state: str, now: datetime) -> Q:
+    still = Q(state__in=OPEN)
+    if state == "open":
+        return still
+    if state == "overdue":
+        return still & Q(due_at__lt=now)
+    if state == "week":
+        return still & Q(due_at__gte=now, due_at__lte=_end_of_week(now))
+    if state == "stuck":
+        return Q(state="stuck")
+    if state == "waiting":
+        return Q(state="done")
+    if state == "accepted":
+        return Q(state="accepted")
+    return Q()
+
+
+def _end_of_week(now: datetime) -> datetime:
+    sunday = now.date() + timedelta(days=7 - now.isoweekday())
+    return datetime.combine(sunday, time.max)
+
+
+def counts(found: QuerySet[Task], now: datetime) -> dict[str, int]:
+    """How many under each word of the filter, and in each state: one query."""
+    from giaoban.directives.rules import STATES as MODEL_STATES
+
+    wanted = {word: Count("pk", filter=condition(word, now)) for word in STATES if word != "all"}
+    each = {f"state_{s}": Count("pk", filter=Q(state=s)) for s in MODEL_STATES}
+    return found.order_by().aggregate(all=Count("pk"), **wanted, **each)
+
+
+def task(scope: Scope, pk: int) -> Task | None:
+    return (
+        visible(scope)
+        .select_related(
+            "unit", "unit__parent", "giver", "conclusion", "conclusion__place", "conclusion__briefing",
+            "start_evaluation", "parent",
+        )
+        .filter(pk=pk)
+        .first()
+    )  # fmt: skip
+
+
+def statuses(task: Task) -> list[TaskStatus]:
+    """Oldest first, with who and on what evidence."""
+    return list(task.statuses.select_related("by", "evidence").order_by("seq"))
+
+
+def last_words(found: Sequence[Task]) -> dict[int, TaskStatus]:
+    """The newest status row of each task."""
+    rows = TaskStatus.objects.filter(task__in=[t.pk for t in found], seq=F("task__n_moves"))
+    return {row.task_id: row for row in rows}
+
+
+def last_values(found: Sequence[Task]) -> dict[int, float]:
+    """The figure each owner reported last, of those who reported one."""
+    rows = TaskStatus.objects.filter(task__in=[t.pk for t in found], value__isnull=False).order_by("seq")
+    return dict(rows.values_list("task_id", "value"))
+
+
+def answered_by(task: Task, status_pk: int) -> TaskStatus | None:
+    """The status row whose evidence is asked for, of a task the caller may see."""
+    return (
+        task.statuses.filter(pk=status_pk, evidence__isnull=False).select_related("evidence", "by").first()
+    )
