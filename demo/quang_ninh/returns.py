@@ -42,9 +42,12 @@ def coverage(people: People, doses: Doses, today: int) -> dict[str, Array]:
     full = doses.given(2, today)
     elderly, elderly50 = people.age >= 65, people.age >= 50
     high_risk = elderly | people.underlying
+    adults, children = people.age >= 18, (people.age >= 12) & (people.age < 18)
     masks = {
-        "adults": people.age >= 18,
-        "adults_dose1": (people.age >= 18) & doses.given(1, today),
+        "adults": adults,
+        **{f"adults_dose{n}": adults & doses.given(n, today) for n in (1, 2, 3)},
+        "children": children,
+        **{f"children_dose{n}": children & doses.given(n, today) for n in (1, 2)},
         "residents_full": full,
         "residents_12plus": people.age >= 12,
         "elderly": elderly,
@@ -67,16 +70,17 @@ def tests(new: Array, rng: np.random.Generator) -> dict[str, Array]:
     return {"tests_done": np.ceil(new / share).astype(np.int64), "tests_positive": new}
 
 
-def beds(facts: Facts, planned_total: int, patients: Array) -> dict[str, Array]:
-    """`patients` lie in hospitals and collection sites of a district. Free is of staffed beds."""
+def beds(facts: Facts, set_up_total: int, patients: Array) -> dict[str, Array]:
+    """`patients` lie in hospitals and collection sites of a district. Free is of staffed beds.
+
+    The beds the notice speaks of are those arranged for F0, so the total is of beds set up; the plan is larger.
+    """
     population = np.bincount(facts.district_of, weights=[c.population for c in facts.communes])
-    free_plan = planned_total * SET_UP * STAFFED - patients.sum()
-    weights = patients / (SET_UP * STAFFED) + population / population.sum() * free_plan
-    planned = apportion(planned_total, weights)
-    set_up = np.floor(planned * SET_UP).astype(np.int64)
+    free = set_up_total * STAFFED - patients.sum()
+    set_up = apportion(set_up_total, patients / STAFFED + population / population.sum() * free)
     staffed = np.floor(set_up * STAFFED).astype(np.int64)
     return {
-        "beds_planned": planned,
+        "beds_planned": np.ceil(set_up / SET_UP).astype(np.int64),
         "beds_set_up": set_up,
         "beds_staffed": staffed,
         "beds_oxygen": np.floor(staffed * OXYGEN).astype(np.int64),

@@ -10,6 +10,7 @@ from tests.demo.reading import CAM_PHA, WEEK8, WEEK9, Row, Written, rows_of
 
 IDS = """
     tests_done tests_positive beds_planned beds_set_up beds_staffed beds_oxygen beds_free adults
+    adults_dose2 adults_dose3 children children_dose1 children_dose2
     adults_dose1 residents_full residents_12plus elderly elderly_full elderly50 elderly50_full
     high_risk high_risk_full doses1 doses2 doses3
 """
@@ -34,10 +35,10 @@ class TestReturns:
         for rows in weeks:
             assert {r["indicator"] for r in rows} == set(IDS.split())
 
-    def test_4_500_beds_are_planned_and_no_kind_exceeds_the_one_it_is_part_of(
+    def test_4_500_beds_are_set_up_and_no_kind_exceeds_the_one_it_is_part_of(
         self, weeks: list[list[Row]]
     ) -> None:
-        assert total(weeks[1], "beds_planned") == 4_500
+        assert total(weeks[1], "beds_set_up") == 4_500
         beds: dict[str, dict[str, int]] = {}
         for r in weeks[1]:
             if r["indicator"].startswith("beds_"):
