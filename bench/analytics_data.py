@@ -13,6 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from giaoban.analytics.tables import TABLES
+
 DISTRICTS, COMMUNES = 13, 177
 PERSONS, CASES, DOSES = 1_300_000, 300_000, 2_600_000
 EPOCH = date(1970, 1, 1)
@@ -194,6 +196,8 @@ def write(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, list[str]]:
     manifest = {}
     for name, table in tables.items():
         path = folder / f"{name}.parquet"
+        if TABLES[name].order:
+            table = table.sort_by([(column, "ascending") for column in TABLES[name].order])
         pq.write_table(table, path, compression="zstd")
         manifest[name] = [str(path)]
     return manifest

@@ -57,7 +57,8 @@ def spells(n_cases: int) -> st.SearchStrategy[list[dict[str, Any]]]:
 
 def returns() -> st.SearchStrategy[list[dict[str, Any]]]:
     names = st.sampled_from((*FLOWS, *BEDS, "adults", "adults_dose1", "adults_dose2", "children",
-                             "children_dose1", "elderly", "elderly_full", "elderly50_full"))
+                             "children_dose1", "elderly", "elderly_full", "elderly50_full",
+                             "high_risk", "high_risk_full", "residents_12plus"))
     row = st.fixed_dictionaries({
         "unit": ANY_UNIT, "established": st.booleans(), "indicator": names,
         "from_date": DAYS, "length": st.sampled_from([0, 0, 0, 1, 6]),
@@ -76,7 +77,7 @@ def numbered_returns(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def persons() -> st.SearchStrategy[list[dict[str, Any]]]:
     years = maybe(st.sampled_from([2022, 2017, 2010, 2005, 2004, 1972, 1957, 1956, 1930]))
-    row = st.fixed_dictionaries({"unit": COMMUNES, "birth_year": years})
+    row = st.fixed_dictionaries({"unit": COMMUNES, "birth_year": years, "underlying": MAYBE})
     return st.lists(row, max_size=5).map(
         lambda rows: [row | {"person": number} for number, row in enumerate(rows)])
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from giaoban.analytics import engine
-from giaoban.analytics.compiled import Compiled, compile_now
+from giaoban.analytics.compiled import Compiled, load
 from giaoban.analytics.figures import Place, places
 from giaoban.analytics.reference.answers import answer, known_ids
 from giaoban.analytics.reference.derived import derived, derived_ids
@@ -33,7 +35,8 @@ Rows = dict[str, list[dict[str, Any]]]
 
 @cache
 def compiled() -> Compiled:
-    return compile_now()
+    """Kept between runs and workers under the fingerprint of the sources: six seconds saved."""
+    return load(Path(tempfile.gettempdir()) / "giaoban-tests")
 
 
 def units() -> list[dict[str, Any]]:

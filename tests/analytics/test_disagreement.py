@@ -11,6 +11,8 @@ from giaoban.analytics.catalogue import CATALOGUE
 from tests.analytics.generating import extracts
 from tests.analytics.judging import WINDOWS, Rows, all_ids, by_duckdb, by_reference, complete
 
+pytestmark = pytest.mark.slow
+
 # Few and fixed in every run; many, random and shrunk by night with GIAOBAN_EXAMPLES=500. Planning
 # the SQL of all indicators costs half a second an example, and shrinking asks for hundreds.
 EXAMPLES = int(os.environ.get("GIAOBAN_EXAMPLES", "6"))

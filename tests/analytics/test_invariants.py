@@ -13,6 +13,8 @@ from tests.analytics.generating import extracts
 from tests.analytics.judging import PARAMS, WINDOWS, Rows, arrow, by_duckdb, compiled, complete
 from tests.analytics.test_disagreement import EXAMPLES, SETTINGS
 
+pytestmark = pytest.mark.slow
+
 AGES = ("0_4", "5_11", "12_17", "18_49", "50_64", "65_plus", "unknown")
 
 

@@ -154,7 +154,10 @@ def strangers(con: duckdb.DuckDBPyConnection, counts: pa.Table) -> list[str]:
 def records(con: duckdb.DuckDBPyConnection, records_sql: str, window: str, *,
             path: str | None = None, units: Sequence[str] | None = None,
             limit: int | None = None, offset: int = 0) -> pa.Table:
-    """The rows behind a figure, of a subtree (its path) or of named units; all without either."""
+    """The rows behind a figure, of a subtree (its path) or of named units; all without either.
+
+    `ask` first, for the one window that is opened: states are then looked up on one day only.
+    """
     inside, given = _inside(path, units)
     page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     order = " ORDER BY ALL" if page else ""

@@ -35,6 +35,8 @@ def derived(indicator_id: str, ask: Ask) -> float | None:
     """The value of the current window; `ask(id, window)` answers for the counts."""
     if indicator_id in SHARES:
         above, below = SHARES[indicator_id]
+        if of_two_sources(indicator_id) and not same_sources(above, below, ask):
+            return None
         return divided(ask(above, "current"), ask(below, "current"), 100)
     if indicator_id in CHANGES:
         now, before = (ask(CHANGES[indicator_id], name) for name in ("current", "base"))
@@ -46,6 +48,17 @@ def derived(indicator_id: str, ask: Ask) -> float | None:
         return divided(ask("deaths", "current"), ask("new", "two_weeks_before"), 100)
     return divided(ask("mild_later_oxygen", "two_weeks_before"),
                    ask("mild_at_first", "two_weeks_before"), 100)
+
+
+def of_two_sources(indicator_id: str) -> bool:
+    return indicator_id.startswith("coverage_") and not indicator_id.startswith("coverage_age_")
+
+
+def same_sources(above: str, below: str, ask: Ask) -> bool:
+    """The lists of names and the returns each tell both the people and the doses, or neither."""
+    return all((ask(f"{above}_{source}", "current") is None)
+               == (ask(f"{below}_{source}", "current") is None)
+               for source in ("registered", "returned"))
 
 
 def divided(above: float | None, below: float | None, times: float) -> float | None:

@@ -13,36 +13,32 @@ from giaoban.analytics.contract.states import STATES, rank
 from giaoban.analytics.frames import Tables, group_flags, rank_of, state_key
 from giaoban.analytics.shared.kinds import SharedTable
 
+HOSPITAL, SEVERE = rank("care", "hospital"), rank("severity", "severe")
+GRAVE = (*STATES["care"][HOSPITAL - 1:], *STATES["severity"][SEVERE - 1:])
+
 
 def table(t: Tables) -> ir.Table:
-    happened = _admissions(t).union(_deteriorations(t))
+    steps = _steps(t)
+    admitted = (steps.kind == "care") & (steps.before.isnull() | (steps.before != HOSPITAL))
+    worse = (steps.kind == "severity") & (steps.before < rank_of(steps.key))
+    named = steps.mutate(happened=ibis.cases((admitted, "admission"), (worse, "deterioration")))
+    happened = named.filter(named.happened.notnull())
     joined = happened.join(t.cases, happened.spell_case == t.cases.case)
     return group_flags(joined, t, "case", "unit", "at", "happened")
 
 
-def _admissions(t: Tables) -> ir.Table:
-    rows = _with_previous(t, "care", rank("care", "hospital"))
-    fresh = rows.filter(rows.before.isnull() | (rows.before != rank("care", "hospital")))
-    return fresh.select("spell_case", "at", happened=ibis.literal("admission"))
-
-
-def _deteriorations(t: Tables) -> ir.Table:
-    rows = _with_previous(t, "severity", rank("severity", "severe"))
-    worse = rows.filter(rows.before < rank_of(rows.key))
-    return worse.select("spell_case", "at", happened=ibis.literal("deterioration"))
-
-
-def _with_previous(t: Tables, kind: str, at_least: int) -> ir.Table:
-    """The starts of spells of a kind from a rank up, with the rank of the spell before."""
-    grave = t.spells.filter((t.spells.kind == kind)
-                            & t.spells.value.isin(STATES[kind][at_least - 1:]))
-    starts = grave.select(spell_case=grave.case, at=grave.from_date,
-                          key=state_key(grave, kind)).distinct()
-    spells = t.spells.filter(t.spells.kind == kind)
-    earlier = spells.select(earlier_case=spells.case, earlier_key=state_key(spells, kind))
+def _steps(t: Tables) -> ir.Table:
+    """Each spell in hospital, severe or critical, with the rank of the spell before it."""
+    spells = t.spells.filter(t.spells.kind.isin(("care", "severity")))
+    key = ibis.coalesce(state_key(spells, "care"), state_key(spells, "severity"))
+    grave = spells.mutate(key=key).filter(spells.value.isin(GRAVE))
+    starts = grave.select("kind", "key", spell_case=grave.case, at=grave.from_date).distinct()
+    earlier = spells.select(earlier_case=spells.case, earlier_kind=spells.kind, earlier_key=key)
     pairs = starts.left_join(earlier, [starts.spell_case == earlier.earlier_case,
+                                       starts.kind == earlier.earlier_kind,
                                        earlier.earlier_key < starts.key])
-    found = pairs.group_by("spell_case", "at", "key").agg(before_key=pairs.earlier_key.max())
+    found = pairs.group_by("spell_case", "kind", "at", "key").agg(
+        before_key=pairs.earlier_key.max())
     return found.mutate(before=rank_of(found.before_key))
 
 
