@@ -253,7 +253,9 @@ def _stretch(src: Source, body: Body, end: int) -> Body:
             return body
         if SPEECH.at(low, pos) > 0 and STRONG.at(low, pos) < 0:
             return body
-        if STRONG.at(low, pos) > 0:
+        action = ACTIONS.at(low, pos)  # after a name in capitals any verb of two syllables will do
+        named = stop > body.end and src.flat[body.start] in UPPER and " " in low[pos : max(action, pos)]
+        if STRONG.at(low, pos) > 0 or named:
             units = (*body.units[:-1], (body.units[-1][0], stop))
             return Body(body.start, stop, units, body.person)
     return body

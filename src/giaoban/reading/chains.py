@@ -9,7 +9,7 @@ from giaoban.reading.emission import Emission
 from giaoban.reading.frames import Frame
 from giaoban.reading.orders import Order, order_in
 from giaoban.reading.sentences import Clause, clauses
-from giaoban.reading.verbs import verb_at
+from giaoban.reading.verbs import NOMINAL, NOT_ORDERS, verb_at
 
 _TO_BODY = re.compile(r"\s*(?:chỉ đạo|yêu cầu|giao|đề nghị|phân công|đôn đốc|hướng dẫn)\s+")
 _GOALS = re.compile(r"(?:mục tiêu|phương châm|quan điểm|đã|đang|gồm|theo đó)(?!\w)")
@@ -40,6 +40,8 @@ class Chains(Emission):
             if self._opens(clause):
                 continue
             order = order_in(self.src, clause.start, clause.end) or self._after_colon(clause)
+            if order is None and clause.fresh and self._in_own_list(clause):
+                order = Order(clause.start, clause.end, None, clause.start)
             if order and chained and not clause.fresh and self._slight(order):
                 order = None
             if order and order.subject is None and not (chained or clause.fresh):
@@ -88,6 +90,16 @@ class Chains(Emission):
             and not _ADDING.match(low, clause.start)
             and not _TOLD.search(low, clause.start, clause.end)
         )
+
+    def _in_own_list(self, clause: Clause) -> bool:
+        """A bullet under a heading that names its body orders even with a verb no list knows."""
+        low, at = self.src.low, clause.start
+        while at < clause.end and not low[at].isalnum():
+            at += 1
+        enough = low[at : clause.end].strip().count(" ") >= SLIGHT - 2
+        bullet = self.stack.top.kind in {"dash", "plus", "dot", "letter", "paren"} and self.stack.top.assignee
+        told = NOMINAL.at(low, at) > 0 or NOT_ORDERS.at(low, at) > 0 or _TOLD.search(low, at, clause.end)
+        return bool(bullet) and self.subject is None and enough and not told and not _ADDING.match(low, at)
 
     def _slight(self, order: Order) -> bool:
         """Two or three words after a semicolon go on with the order before them."""

@@ -58,7 +58,9 @@ def _from_to(src: Source, members: list[Found]) -> list[Relation]:
         if not same_kind(old, new) or new.approx or not _TO.match(gap) or old.unit in {"days"}:
             continue
         before = src.low[max(old.sentence[0], old.start - 40) : old.start] + gap
-        sign = 1 if re.search(r"tăng|lên", before) else -1 if re.search(r"giảm|xuống|còn", before) else 0
+        lead = src.low[max(old.sentence[0], old.start - 40) : old.start]
+        said_so = lead if re.search(r"tăng|giảm", lead) else before  # the verb, else "lên", "xuống"
+        sign = 1 if re.search(r"tăng|lên", said_so) else -1 if re.search(r"giảm|xuống|còn", said_so) else 0
         delta = new.value - old.value
         spans = [(old.start, old.end), (new.start, new.end)]
         if sign and delta * sign < 0:

@@ -48,7 +48,7 @@ def _running(src: Source, figures: list[Found]) -> list[Relation]:
             for f in figures[max(0, i - 4) : i]
             if _exact(f)
             and f.unit == total.unit
-            and not f.compare
+            and (not f.compare or f.compare.startswith("thêm"))
             and f.paragraph == total.paragraph
             and not _is_running(src, f)
             and _NEW.search(src.low, max(f.sentence[0], f.start - 60), f.start)

@@ -117,6 +117,8 @@ def _at(
             return None
     if noun and setting.is_period(src, start, close, noun.unit, begin, end):
         return None
+    if unit == "times" and not setting.is_multiple(src, start, begin):
+        return None
     if noun and setting.is_dose_number(src, start, begin, noun.unit):
         return None
     per = _PER.match(low, close, end)

@@ -61,7 +61,7 @@ COUNTED = Phrases(
     |gia trại"""
 )
 NAMED = Phrases(
-    "báo|đài|bộ|cục|viện|hội|đoàn|trường|công ty|cảng|quỹ|phòng|sở|ngành|liên đoàn|hiệp hội"
+    "khoa|báo|đài|bộ|cục|viện|hội|đoàn|trường|công ty|cảng|quỹ|phòng|sở|ngành|liên đoàn|hiệp hội"
     "|học viện|ban|tổ|đội|tập đoàn|xã|phường|huyện|thành phố|thị xã|thị trấn|tỉnh|quận|đặc khu"
     "|thôn|trường đại học|tổng công ty|vụ|tòa án nhân dân|viện kiểm sát nhân dân"
 )

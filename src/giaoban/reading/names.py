@@ -140,6 +140,7 @@ NAME = rf"(?:{'|'.join(sorted(set(_FAMILY), key=len, reverse=True))})(?:\s{_WORD
 _HON = r"(?:[Đđ]ồng chí|[Đđ]/c|ông|bà|Ông|Bà)"
 _ACT = r"(?:đã\s|trực tiếp\s|đồng\s)*chủ trì"
 _PATTERNS = [
+    re.compile(rf"[Cc]ác đồng chí:?\s+({NAME})[^.\n]{{0,300}}?\s{_ACT}\b"),
     re.compile(rf"{_HON}\s+(?:[^,.;:\n]{{0,80}}?\s)?({NAME})(?:\s*[,(–-][^.;\n]{{0,260}}?)?\s+{_ACT}\b"),
     re.compile(
         rf"(?:[Dd]o|sự chủ trì của|[Cc]hủ trì(?: (?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc))?"

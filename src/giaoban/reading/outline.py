@@ -85,4 +85,4 @@ def direction(words: str) -> bool | None:
         return False
     if direct and (not report or direct.start() < report.start()):
         return True
-    return False if report else None
+    return False if report and report.start() < 12 else None

@@ -17,11 +17,14 @@ _RANKS = (
     ),
     (5, r"(?:cap xa|cac xa|xa|phuong|thi tran|thon|to dan pho)\b"),
     (4, r"(?:huyen uy|thi uy|quan uy|cap huyen|huyen|quan|thi xa|trung tam y te|phong )"),
-    (3, r"(?:so|sở|chi cuc|trung tam kiem soat|cdc|benh vien|cong an tinh|doan the|mttq|mat tran)\b"),
+    (3, r"(?:so|chi cuc|trung tam kiem soat|cdc|benh vien|cong an tinh|doan the|mttq|mat tran)\b"),
     (1, r"(?:tinh uy|thanh uy|hdnd tinh|hoi dong nhan dan tinh)"),
     (2, r"(?:ubnd tinh|ubnd thanh pho|uy ban nhan dan tinh|uy ban nhan dan thanh pho|tinh|ban chi dao)"),
 )
 _COMPILED = [(rank, re.compile(pattern)) for rank, pattern in _RANKS]
+
+
+_COLLECTIVE = re.compile(r"(?:các|mỗi|từng|toàn|những|tất cả)\s")
 
 
 def rank_of(name: str) -> int | None:
@@ -37,7 +40,7 @@ def is_upward(addressee: str, issuer: str | None) -> bool:
     """Whether asking `addressee` is asking upward; without an issuer only the centre is above."""
     asked = rank_of(addressee)
     own = rank_of(issuer) if issuer else None
-    if asked is None:
+    if asked is None or (asked >= 3 and _COLLECTIVE.match(addressee.lower())):
         return False
     if own is None:
         return asked == 0

@@ -10,6 +10,7 @@ from giaoban.reading.dates import DATE_TEXT
 from giaoban.reading.letters import LOW, UP
 from giaoban.reading.markers import UPPER
 from giaoban.reading.source import Source
+from giaoban.reading.units import noun_at
 
 if TYPE_CHECKING:
     from giaoban.reading.figures import Found
@@ -28,7 +29,7 @@ _NAMES = re.compile(
 )
 _KEEP_AFTER = re.compile(
     r"(?:tổng số|trong số|con số|số liệu|lần|tuần|ngày|tháng|năm|vùng|khu vực|quý|bệnh viện|trường|trạm"
-    r"|bệnh viện dã chiến)\s*:?\s*$"
+    r"|bệnh viện dã chiến|cấp)\s*:?\s*$"
 )
 _AGE = re.compile(
     r"\s*(?:-|đến|đến dưới|tới|đến dưới)\s*\d+\s*(?:tuổi|tháng tuổi|tháng)|\s*(?:tuổi|tháng tuổi)"
@@ -111,12 +112,8 @@ def is_label(src: Source, start: int, stop: int, begin: int, end: int) -> bool:
     if not named:
         return bool(re.search(r"\d\s?[-/]\s?$|tuổi từ\s$", before))
     if _KEEP_AFTER.search(before):
-        following = low[stop : stop + 24]
-        return not re.match(
-            r"\s*(?:%|ca|người|trường hợp|bệnh nhân|f0|xã|hộ|con|ổ|địa phương|huyện|mẫu|giường|liều|mũi"
-            r"|triệu|nghìn|học sinh|trẻ)(?!\w)",
-            following,
-        )
+        noun = noun_at(low, stop, end)
+        return not (noun and noun.known) and not re.match(r"\s*(?:triệu|nghìn|ngàn)\s", low[stop:end])
     return True
 
 
@@ -188,6 +185,13 @@ def is_period(src: Source, start: int, close: int, unit: str | None, begin: int,
             r"(?<!\w)(?:trong|trong vòng|qua|sau|trước|mỗi|cứ|thứ|không quá|chậm nhất|khoảng|từ|ngày)\s*$",
             low[max(begin, start - 16) : start],
         )
+    )
+
+
+def is_multiple(src: Source, start: int, begin: int) -> bool:
+    """ "gấp 2,5 lần" compares; "2 lần mỗi ngày" only says how often."""
+    return bool(
+        re.search(r"(?:gấp|tăng|giảm|hơn|lên|bằng)\s(?:\w+\s)?$", src.low[max(begin, start - 14) : start])
     )
 
 

@@ -10,6 +10,12 @@ from giaoban.reading.frames import Frame
 from giaoban.reading.ranks import is_upward, rank_of
 from giaoban.reading.verbs import ACTIONS
 
+# "Ban Thường vụ Huyện ủy" speaks in a paper headed "HUYỆN ỦY TUY PHƯỚC".
+_COMMITTEES = [
+    re.compile(p)
+    for p in ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "ubnd|ủy ban nhân dân")
+]
+
 
 class Speech(Chains):
     """Tells verbs that give work from verbs that do it or tell of it."""
@@ -68,6 +74,8 @@ class Speech(Chains):
     def _speaks_for_issuer(self, body: Body) -> bool:
         name = self._name(body).lower()
         issuer = (self.head.body or "").lower()
+        if any(key.search(name) and key.search(issuer) for key in _COMMITTEES):
+            return True
         return (bool(issuer) and (name in issuer or issuer in name)) or bool(
             self.chair and self.chair.lower() in name
         )

@@ -6,12 +6,12 @@ import re
 
 from giaoban.reading import attributes
 from giaoban.reading.bodies import Body, body_at
-from giaoban.reading.chains import SLIGHT
 from giaoban.reading.deadlines import deadline_in
 from giaoban.reading.frames import find_frame
 from giaoban.reading.model import Task
 from giaoban.reading.orders import order_in
 from giaoban.reading.outline import bounds, direction, is_caption
+from giaoban.reading.partners import partners_in
 from giaoban.reading.ranks import is_upward
 from giaoban.reading.sentences import sentences
 from giaoban.reading.source import Paragraph
@@ -20,6 +20,8 @@ from giaoban.reading.speech import Speech
 _LEAD_IN = re.compile(
     r"(?:sau|sau đây|như sau|trọng tâm|nội dung|nhiệm vụ|cụ thể|giải pháp|việc|biện pháp|là|dung)\s*:\W*$"
 )
+# "Sở Y tế chủ trì, phối hợp với các cơ quan liên quan:" is still a heading; longer words are orders.
+_HEADING_WORDS = 16
 _TO_HEAD = re.compile(
     r"(?:đối với|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|trách nhiệm của|nhiệm vụ của"
     r"|phân công nhiệm vụ cho|phân công)\s+(?:cho\s+)?"
@@ -31,6 +33,7 @@ _AFTER_HEAD = re.compile(
     r"|những)?\s*(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp)"
     r"(?:\s(?:trọng tâm|chủ yếu|cụ thể|cấp bách|sau|sau đây|như sau|,))*)?\s*:?\W*$"
 )
+_ADDRESSED = re.compile(r"\s*(?:điện|ĐIỆN)\s*:")
 _REPORT_OPENING = re.compile(
     r"(?:báo cáo|theo báo cáo|theo đánh giá|theo thông tin|trong tuần qua|tuần qua|thời gian qua|hiện nay"
     r"|tính đến|tính từ|trước đó"
@@ -84,7 +87,7 @@ class TaskReader(Speech):
         )
         if body is not None:
             whole = _AFTER_HEAD.match(self.src.low, body.end, p.end)
-            brief = colon and deeper and self.src.flat[body.end : p.end].count(" ") <= SLIGHT
+            brief = colon and deeper and self.src.flat[body.end : p.end].count(" ") <= _HEADING_WORDS
             if (whole or brief) and (colon or deeper or self.src.low[body.end : p.end].strip(" .") == ""):
                 if is_upward(self._name(body), self.head.body) and self._asks(p):
                     self.stack.change(direct=False, assignee=None)
@@ -114,6 +117,8 @@ class TaskReader(Speech):
             if body is None:
                 continue
             rest = src.flat[body.end : p.end]
+            if _ADDRESSED.match(rest):
+                return None, None
             if rest.lstrip().startswith(":") and rest.strip(" :"):
                 return body, body.end + rest.index(":") + 1
             return body, None
@@ -129,8 +134,12 @@ class TaskReader(Speech):
                 if (self.src.flat[p.start : p.end].rstrip().endswith(":"))
                 else None
             )
+            partners = tuple(partners_in(self.src, body.end, p.end, body)) if p.end - body.end < 160 else ()
             self.stack.change(
-                assignee=self._name(body), direct=True, deadline=deadline or self.stack.top.deadline
+                partners=partners,
+                assignee=self._name(body),
+                direct=True,
+                deadline=deadline or self.stack.top.deadline,
             )
         if p.mark is None:
             self.stack.pending = self.stack.top

@@ -122,7 +122,7 @@ def noun_at(low: str, pos: int, end: int) -> Noun | None:
     return Noun(word, None, False)
 
 
-_DEATH = re.compile(r"[^,.;()]{0,30}?(?:tử vong|chết)")
+_DEATH = re.compile(r"[^,.;()\d]{0,30}?(?:tử vong|chết)")
 _CASE = re.compile(
     r"\s*(?:bệnh\s|bị\s|nghi\s|có kết quả\s|đã\s|được\s|xác định\s)*(?:mắc|nhiễm|dương tính|ghi nhận mới"
     r"|khỏi|điều trị|đang điều trị|sốt|sởi|bạch hầu"
