@@ -61,7 +61,9 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     import demo
     from giaoban.accounts.demo import create_demo_accounts
     from giaoban.places.actions import load_trees
+    from giaoban.situation.actions import compile_ahead
 
+    compiling = compile_ahead()
     say("Nạp danh mục địa bàn 2021 và 2025")
     load_trees()
     say("Sinh dữ liệu của tỉnh mẫu")
@@ -71,6 +73,7 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     freezes = list(manifest.freezes)
     for file in manifest.files:
         while freezes and freezes[0].at < file.at:
+            compiling.wait()  # ended long ago, as a rule
             slug = _freeze(freezes.pop(0), manifest, say)
         _import(file, say)
     for freeze in freezes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +27,14 @@ Say = Callable[[str], None]
 
 def quiet(text: str) -> None:
     """For callers that show no progress."""
+
+
+def compile_ahead() -> subprocess.Popen[bytes]:
+    """Write the indicators out as SQL in another process, so that the first freeze does not wait for it."""
+    folder = str(settings.STATE / "snapshots")
+    program = "import pathlib, sys; from giaoban.analytics import compiled; compiled.load(pathlib.Path(sys.argv[1]))"
+    path = os.pathsep.join(p for p in sys.path if p)
+    return subprocess.Popen([sys.executable, "-c", program, folder], env={**os.environ, "PYTHONPATH": path})
 
 
 def freeze(*, by: Any, known_at: datetime, on: date, say: Say = quiet) -> Snapshot:

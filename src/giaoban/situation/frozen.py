@@ -29,10 +29,11 @@ def opened(snapshot: Snapshot, count: str = "province") -> Iterator[duckdb.DuckD
 
 
 @contextmanager
-def asked(evaluation: Evaluation) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The snapshot of an evaluation with its windows and rule numbers beside it."""
+def asked(evaluation: Evaluation, window: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The snapshot of an evaluation with its windows (or the one that is opened) and rule numbers."""
+    wanted = [w for w in standard(evaluation.start, evaluation.end) if window in (None, w.name)]
     with opened(evaluation.snapshot, evaluation.count) as con:
-        engine.ask(con, standard(evaluation.start, evaluation.end), evaluation.params)
+        engine.ask(con, tuple(wanted), evaluation.params)
         yield con
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,14 +11,17 @@ import pyarrow.parquet as pq
 
 from giaoban.analytics import engine, figures
 from giaoban.analytics.catalogue import CATALOGUE, leaves, records_of
-from giaoban.analytics.definition import Change, Count, Indicator, Share, Sum
+from giaoban.analytics.definition import Change, Count, Indicator, Median, Rate, Share, Sum
+from giaoban.analytics.protected import PROTECTED
 from giaoban.places.models import Unit
 from giaoban.situation import frozen, parts
 from giaoban.situation.models import Evaluation
+from giaoban.situation.opening import RecordSet, differences, records, window_of
 
 __all__ = [
-    "CATALOGUE", "Change", "Indicator", "Share", "Sum", "counts_of", "curve", "differences",
-    "figures_of", "latest", "not_reporting", "record_count", "records", "records_of", "transitions",
+    "CATALOGUE", "PROTECTED", "Change", "Indicator", "Median", "Rate", "RecordSet", "Share", "Sum",
+    "counts_of", "curve", "differences", "figures_of", "latest", "leaves", "not_reporting",
+    "record_count", "records", "records_of", "transitions", "window_of",
 ]  # fmt: skip
 
 
@@ -45,43 +47,6 @@ def figures_of(evaluation: Evaluation, units: Sequence[str]) -> dict[str, figure
     return {u: found.get(u) or figures.Place({}, {}, windows, evaluation.params) for u in units}
 
 
-@dataclass(frozen=True)
-class RecordSet:
-    """Rows behind a figure: those of the reader's scope, and how many lie outside it."""
-
-    rows: pa.Table
-    total: int
-    value: float
-    outside: int
-
-
-def window_of(indicator_id: str) -> str:
-    """The window in which the records of a figure stand."""
-    indicator = CATALOGUE[indicator_id]
-    return getattr(indicator, "window", None) or getattr(indicator, "read_in", None) or "current"
-
-
-def records(
-    evaluation: Evaluation,
-    indicator_id: str,
-    path: str,
-    *,
-    scope_path: str | None = None,
-    window: str | None = None,
-    limit: int | None = None,
-    offset: int = 0,
-) -> RecordSet:
-    """Open a figure: the rows whose count or sum it is."""
-    sql = frozen.compiled(evaluation.snapshot.sql).records_sql(indicator_id)
-    asked = window or window_of(indicator_id)
-    inside = path if scope_path is None or path.startswith(scope_path) else scope_path
-    with frozen.asked(evaluation) as con:
-        total, value = engine.record_count(con, sql, asked, path=path)
-        seen = total if inside == path else engine.record_count(con, sql, asked, path=inside)[0]
-        rows = engine.records(con, sql, asked, path=inside, limit=limit, offset=offset)
-    return RecordSet(rows, total, value, total - seen)
-
-
 def record_count(evaluation: Evaluation, path: str, indicator_ids: Sequence[str]) -> dict[str, int]:
     """How many rows stand behind each of some figures."""
     compiled = frozen.compiled(evaluation.snapshot.sql)
@@ -99,31 +64,6 @@ def is_weighted(indicator_id: str) -> bool:
     """Whether rows of this indicator carry a number of their own (returns) instead of counting one."""
     counts = (CATALOGUE[leaf] for leaf in leaves(indicator_id))
     return any(isinstance(c, Count) and c.weight is not None for c in counts)
-
-
-def differences(
-    now: Evaluation, before: Evaluation, indicator_id: str, path: str
-) -> dict[str, list[dict[str, Any]]]:
-    """What became of a figure stated in `before`: rows added, gone or moved as `now` sees that window.
-
-    Rows are keyed by case; returns by their own id.
-    """
-    old = {_key(r): r for r in records(before, indicator_id, path).rows.to_pylist()}
-    window = "base" if now.start > before.start else None
-    new = {_key(r): r for r in records(now, indicator_id, path, window=window).rows.to_pylist()}
-    return {
-        "added": [new[k] for k in new.keys() - old.keys()],
-        "gone": [old[k] for k in old.keys() - new.keys()],
-        "moved": [
-            {**new[k], "was": old[k]["unit"]}
-            for k in new.keys() & old.keys()
-            if new[k]["unit"] != old[k]["unit"]
-        ],
-    }
-
-
-def _key(row: dict[str, Any]) -> Any:
-    return row.get("case") or (row.get("id"), row.get("unit"), row.get("indicator"))
 
 
 CURVE_DAYS = 70  # ten weeks: a wave of 2022 rose and fell in about that

@@ -19,7 +19,9 @@ def main() -> None:
 
     asked = json.load(sys.stdin)
     with dbapi.connect(asked["database"]) as link, link.cursor() as cursor:
-        cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": "65536"})
+        # SQLite has no column types, so ADBC takes them from the first batch: all rows must be in it, or a
+        # column that is empty for the first 65,536 rows would be read as numbers.
+        cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": str(2**30)})
         for name, sql in asked["queries"].items():
             cursor.execute(sql)
             reader = cursor.fetch_record_batch()

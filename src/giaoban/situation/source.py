@@ -48,9 +48,13 @@ def _sqlite(queries: Mapping[str, str]) -> dict[str, pa.Table]:
 
 
 def _arrow(path: Path) -> pa.Table:
-    """Read into memory, not mapped: the folder goes away."""
+    """Read into memory, not mapped: the folder goes away. A column without any value is text."""
     with pa.OSFile(str(path), "rb") as file:
-        return pa.ipc.open_file(file).read_all()
+        table = pa.ipc.open_file(file).read_all()
+    for i, name in enumerate(table.column_names):
+        if table.column(i).null_count == len(table):
+            table = table.set_column(i, name, pa.nulls(len(table), pa.string()))
+    return table
 
 
 def _postgresql(queries: Mapping[str, str]) -> dict[str, pa.Table]:
