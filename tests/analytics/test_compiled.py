@@ -81,3 +81,13 @@ class TestRecordsSql:
         assert compiled().records_sql("new_change") == compiled().records_sql("new")
         assert compiled().records_sql("incidence_7d") == compiled().records_sql("new")
         assert set(CATALOGUE) >= set(compiled().records)
+
+
+class TestOnly:
+    def test_it_keeps_every_pass_a_value_is_made_of(self) -> None:
+        kept = compiled().only(["deaths_per_new", "level3_change", "reporting_delay"])
+        made = {name for one in kept.totals for name in one["ids"]}
+        assert {"deaths_linelist", "deaths_returns", "new_linelist", "new_returns", "level3",
+                "levels_announced"} <= made
+        assert [one["id"] for one in kept.spreads] == ["reporting_delay"]
+        assert not {"active", "adults_registered"} & made

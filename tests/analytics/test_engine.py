@@ -33,7 +33,7 @@ class TestOpenExtract:
         con = engine.connect(threads=1)
         engine.open_extract(con, {"cases": [str(path) for path in paths],
                                   "units": tables["units"]})
-        rolled = engine.roll_up(con, engine.compute(con, compiled(), WINDOWS, PARAMS))
+        rolled = engine.roll_up(con, engine.compute(con, compiled().only(["new"]), WINDOWS, PARAMS))
         assert place(rolled, "22", WINDOWS, PARAMS).value("new") == 3
 
     def test_a_closed_network_is_not_asked_for_extensions(self) -> None:
@@ -42,6 +42,20 @@ class TestOpenExtract:
         ).fetchall())
         assert settings["autoinstall_known_extensions"] == "false"
         assert settings["autoload_known_extensions"] == "false"
+
+
+class TestCompute:
+    def test_a_sum_is_a_line_like_any_other(self) -> None:
+        counts = engine.compute(opened(), compiled().only(["new"]), WINDOWS, PARAMS)
+        lines = [row for row in counts.to_pylist()
+                 if (row["indicator"], row["window"]) == ("new", "current")]
+        assert {row["unit"]: row["value"] for row in lines} == {
+            "00001": 2, "00003": 1, "99999": 1}
+
+    def test_a_sum_with_a_part_left_out_is_not_told(self) -> None:
+        counts = engine.compute(opened(), compiled().only(["new_linelist"]), WINDOWS, PARAMS)
+        told = set(counts["indicator"].to_pylist())
+        assert "new_linelist" in told and "new" not in told
 
 
 class TestRecords:
@@ -67,7 +81,7 @@ class TestRecords:
 class TestStrangers:
     def test_units_the_tree_does_not_know_are_named(self) -> None:
         con = opened()
-        counts = engine.compute(con, compiled(), WINDOWS, PARAMS)
+        counts = engine.compute(con, compiled().only(["new"]), WINDOWS, PARAMS)
         assert engine.strangers(con, counts) == ["99999"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -44,3 +45,30 @@ def records_of(indicator: Indicator) -> str:
     if isinstance(indicator, Rate):
         return indicator.count
     return indicator.id
+
+
+def needed(indicator_ids: Iterable[str]) -> set[str]:
+    """The counts and medians from which the values of these indicators are made."""
+    found: set[str] = set()
+    for indicator_id in indicator_ids:
+        indicator = CATALOGUE[indicator_id]
+        if isinstance(indicator, Count | Median):
+            found.add(indicator_id)
+            known_by = indicator.known_by if isinstance(indicator, Count) else None
+            found |= {known_by} if known_by else set()
+        else:
+            found |= needed(operands(indicator))
+    return found
+
+
+def operands(indicator: Indicator) -> tuple[str, ...]:
+    """The indicators another one is calculated from."""
+    if isinstance(indicator, Sum):
+        return indicator.parts
+    if isinstance(indicator, Share):
+        return indicator.numerator, indicator.denominator
+    if isinstance(indicator, Rate):
+        return indicator.count, indicator.population
+    if isinstance(indicator, Change):
+        return (indicator.of,)
+    return ()

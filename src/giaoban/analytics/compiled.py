@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,14 @@ class Compiled:
     def standing_alone(self, sql: str, over: list[str]) -> str:
         written = ", ".join(f'"shared_{name}" AS ({self.shared[name]})' for name in over)
         return f"WITH {written} SELECT * FROM ({sql})"
+
+    def only(self, indicator_ids: Iterable[str]) -> Compiled:
+        """With only the passes these indicators need: for the question that wants no briefing."""
+        from giaoban.analytics.catalogue import needed
+
+        wanted = needed(indicator_ids)
+        return replace(self, totals=[one for one in self.totals if wanted & set(one["ids"])],
+                       spreads=[one for one in self.spreads if one["id"] in wanted])
 
     def to_json(self) -> str:
         return json.dumps(self.__dict__, ensure_ascii=False)

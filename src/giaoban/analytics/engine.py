@@ -121,9 +121,13 @@ def _at_once(con: duckdb.DuckDBPyConnection, statements: list[str]) -> list[pa.T
 
 
 def _sums(con: duckdb.DuckDBPyConnection, compiled: Compiled, counts: pa.Table) -> pa.Table:
-    pairs = [(name, part) for name, one in compiled.sums.items() for part in one["parts"]]
-    con.register("given_sums", pa.table({"id": [name for name, _ in pairs],
-                                         "part": [part for _, part in pairs]}))
+    made = {name for one in compiled.totals for name in one["ids"]}
+    # A sum with a part left out would be a smaller number under the same name.
+    pairs = [(name, part) for name, one in compiled.sums.items() if made.issuperset(one["parts"])
+             for part in one["parts"]]
+    con.register("given_sums", pa.table({
+        "id": pa.array([name for name, _ in pairs], pa.string()),
+        "part": pa.array([part for _, part in pairs], pa.string())}))
     con.register("given_counts", counts)
     return con.sql(
         'SELECT s.id AS indicator, c."window", c.unit, NULL::BIGINT AS bucket, '
