@@ -10,8 +10,8 @@ INDICATORS = (
     Count(
         id="communes_reporting", label_vi="Số xã có báo cáo", unit="communes", chapter=CHAPTER,
         label_en="Communes heard from", over="reporting",
-        definition_vi="Số xã có ca công bố trong kỳ hoặc có báo cáo ca mắc mới trong kỳ, kể cả "
-        "báo cáo bằng không.", source=f"{LINE_LIST}; {RETURNS}"),
+        definition_vi="Số xã gửi báo cáo số liệu trong kỳ, kể cả báo cáo bằng không; nơi không "
+        "xã nào gửi báo cáo thì tính xã có ca công bố trong kỳ.", source=f"{LINE_LIST}; {RETURNS}"),
     Count(
         id="communes", label_vi="Số xã", label_en="Communes", unit="communes", chapter=CHAPTER,
         over="communes", definition_vi="Số xã có hiệu lực trong kỳ.", source=CENSUS),

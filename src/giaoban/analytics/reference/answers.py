@@ -116,11 +116,13 @@ def communes_at(level: int | None) -> Answer:
 
 
 def heard_from(asked: Asked) -> float:
-    cases = {case["unit"] for case in asked.announced()}
-    returns = {row["unit"] for row in asked.extract.returns
-               if row["established"] and row["indicator"] == "new_cases"
-               and asked.start <= row["from_date"] and row["to_date"] <= asked.end}
-    return float(len([code for code in asked.communes() if code in cases | returns]))
+    everywhere = {unit["code"] for unit in asked.extract.units if unit["level"] == "commune"}
+    sent = [row for row in asked.extract.returns if row["established"] and row["unit"] in everywhere]
+    heard = {row["unit"] for row in sent
+             if asked.start <= row["from_date"] and row["to_date"] <= asked.end}
+    if not sent:
+        heard = {case["unit"] for case in asked.announced()}
+    return float(len([code for code in asked.communes() if code in heard]))
 
 
 def waits(asked: Asked) -> list[int]:

@@ -1,4 +1,8 @@
-"""Communes that were heard from in a window: a case announced, or a return, zero included."""
+"""Communes that were heard from in a window.
+
+A commune reports by a return of its own, zero included. Where no commune sends returns the line list is all
+there is, and a case announced there is the report.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,13 @@ from giaoban.analytics.shared.kinds import SharedTable
 
 
 def table(t: Tables) -> ir.Table:
-    returns = t.returns.filter(t.returns.established & (t.returns.indicator == "new_cases"))
-    days = t.cases.select("unit", since=t.cases.announced, at=t.cases.announced).union(
-        returns.select("unit", since=returns.from_date, at=returns.to_date)).distinct()
     communes = t.units.filter(t.units.level == "commune")
+    stated = t.returns.filter(t.returns.established)
+    returns = stated.semi_join(communes, stated.unit == communes.code)
+    sent = returns.agg(sent=returns.count())
+    listed = t.cases.cross_join(sent).filter(lambda row: row.sent == 0)
+    days = listed.select("unit", since=listed.announced, at=listed.announced).union(
+        returns.select("unit", since=returns.from_date, at=returns.to_date)).distinct()
     here = days.semi_join(communes, days.unit == communes.code)
     w = t.windows
     heard = here.join(w, [here.since >= w.start, here.at <= w.end])
