@@ -99,7 +99,12 @@ class TestWord:
                 table.cell(i // 2, i % 2).text = words
             document.add_paragraph("Kết thúc")
 
-        assert load_bytes(_docx(build), "a.docx").split("\n")[:4] == ["Mở đầu", "Xã\tSố ca", "Hồng Hạ\t20", "Kết thúc"]
+        assert load_bytes(_docx(build), "a.docx").split("\n")[:4] == [
+            "Mở đầu",
+            "Xã\tSố ca",
+            "Hồng Hạ\t20",
+            "Kết thúc",
+        ]
 
     def test_a_macro_document_is_refused(self):
         data = io.BytesIO(_docx(lambda d: d.add_paragraph(SENTENCE)))
@@ -147,12 +152,21 @@ class TestPdf:
 
 
 class TestSecrecy:
-    @pytest.mark.parametrize("stamp", ["MẬT", "TỐI MẬT", "TUYỆT  MẬT", "[ MẬT ]", "Độ mật: Tối mật", "UBND TỈNH\tMẬT"])
+    @pytest.mark.parametrize(
+        "stamp", ["MẬT", "TỐI MẬT", "TUYỆT  MẬT", "[ MẬT ]", "Độ mật: Tối mật", "UBND TỈNH\tMẬT"]
+    )
     def test_a_stamped_document_is_refused(self, stamp):
         with pytest.raises(UserError) as refused:
             load_bytes(f"UBND TỈNH\nSố: 1/BC-UBND\n{stamp}\n{SENTENCE}".encode(), "a.txt")
         assert refused.value.code == "secret-document"
 
-    @pytest.mark.parametrize("line", ["Giữ bí mật thông tin cá nhân người bệnh.", "BÍ MẬT CỦA SỨC KHỎE", "Không đóng dấu MẬT lên văn bản này."])
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Giữ bí mật thông tin cá nhân người bệnh.",
+            "BÍ MẬT CỦA SỨC KHỎE",
+            "Không đóng dấu MẬT lên văn bản này.",
+        ],
+    )
     def test_the_word_in_a_sentence_is_no_stamp(self, line):
         assert line in load_bytes(f"{line}\n{SENTENCE}".encode(), "a.txt")

@@ -32,7 +32,9 @@ def judged(seeds) -> tuple[score.Score, list[tuple[str, dict[str, Any], dict[str
         text = _text(seeds, name)
         assert hashlib.sha256(text.encode()).hexdigest() == gold["sha256"]
         for task in gold["tasks"]:
-            task["assignee"] = task["assignee"] if not isinstance(task["assignee"], list) else _cut(text, task["assignee"])
+            task["assignee"] = (
+                task["assignee"] if not isinstance(task["assignee"], list) else _cut(text, task["assignee"])
+            )
         score.score_one(name, text, {"tasks": gold["tasks"], "figures": gold["figures"], "fails": []}, result)
         pairs.append((text, gold, read(text).as_dict()))
     return result, pairs
@@ -80,7 +82,11 @@ class TestArithmeticOfTheSeeds:
 
     def test_single_changes_are_listed_and_no_culprit_is_named(self, seeds):
         repairs = check(_text(seeds, "004"))["repairs"]
-        assert {(r["stated"], r["would_be"]) for r in repairs} == {(40040, 42040), (39167, 37167), (2225, 225)}
+        assert {(r["stated"], r["would_be"]) for r in repairs} == {
+            (40040, 42040),
+            (39167, 37167),
+            (2225, 225),
+        }
         assert [r["would_be"] for r in repairs if r["supported_by_shares"]] == [42040]
         assert all("không kết luận" in r["note"] for r in repairs)
 
@@ -126,4 +132,6 @@ class TestBulletins:
         report = self._report(seeds, "qn_2022-02-21.txt")
         found = {(r["stated"], r["computed"]) for r in _relations(report, "sum", "fails")}
         assert found == {(1898, 1899), (1899, 1898)}
-        assert {22.2, 2.11, 17.8, 89.93, 5.26, 4.81} <= {r["stated"] for r in _relations(report, "share", "holds")}
+        assert {22.2, 2.11, 17.8, 89.93, 5.26, 4.81} <= {
+            r["stated"] for r in _relations(report, "share", "holds")
+        }

@@ -12,6 +12,7 @@ from giaoban.reading.dates import dates_in
 from giaoban.reading.indicators import indicator_of
 from giaoban.reading.model import Figure
 from giaoban.reading.numbers import NUMBER, WORDS, Number, scaled, word_value
+from giaoban.reading.periods import periods_in
 from giaoban.reading.sentences import sentences
 from giaoban.reading.source import Source
 from giaoban.reading.units import noun_at, strict
@@ -65,31 +66,33 @@ def find(src: Source, stop: int) -> list[Found]:
     return found
 
 
-def _not_numbers(src: Source, begin: int, end: int) -> list[tuple[int, int]]:
+def _not_numbers(src: Source, begin: int, end: int) -> set[int]:
     """Dates, hours, years: digits that measure nothing."""
     spans = [(d.start, d.end) for d in dates_in(src.flat, begin, end)]
     spans += [m.span() for m in _TIME.finditer(src.flat, begin, end)]
-    return spans
+    return {i for a, b in spans for i in range(a, b)}
 
 
-def _sentence(src: Source, begin: int, end: int, paragraph: int, taken: list[tuple[int, int]]) -> list[Found]:
+def _sentence(src: Source, begin: int, end: int, paragraph: int, taken: set[int]) -> list[Found]:
     found: list[Found] = []
     low, pos = src.low, begin
     while match := NUMBER.search(low, pos, end):
         pos = match.end()
         item = None
-        if not any(a <= match.start() < b for a, b in taken):
+        if match.start() not in taken:
             item = _at(src, match.start(), match.end(), begin, end, paragraph, found)
         if item:
             found.extend(item)
             pos = max(pos, item[-1].end)
+    digits = {i for f in found for i in range(f.start, f.end)}
     for match in WORDS.finditer(low, begin, end):
         item2 = _word(src, match, begin, end, paragraph)
-        if item2 and not any(f.start <= item2.start < f.end for f in found):
+        if item2 and item2.start not in digits:
             found.append(item2)
     found.extend(_multiples(src, begin, end, paragraph))
     found.sort(key=lambda f: f.start)
-    return [setting.complete(src, f, found[i - 1] if i else None) for i, f in enumerate(found)]
+    periods = periods_in(src, begin, end) if found else []
+    return [setting.complete(src, f, found[i - 1] if i else None, periods) for i, f in enumerate(found)]
 
 
 def _at(

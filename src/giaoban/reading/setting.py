@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from giaoban.reading.dates import DATE_TEXT
 from giaoban.reading.letters import LOW, UP
 from giaoban.reading.markers import UPPER
+from giaoban.reading.periods import period_of
 from giaoban.reading.source import Source
 from giaoban.reading.units import noun_at
 
@@ -67,21 +67,6 @@ _UNIT_WORDS = {
     "khỏi bệnh": "persons",
     "ra viện": "persons",
 }
-_PERIOD = re.compile(
-    rf"(?:tính\s+)?(?:từ|kể từ)(?:\s+\d{{1,2}}\s?(?:giờ|h)(?:\s?\d\d)?)?\s+{DATE_TEXT}\s+đến(?:\s+(?:nay"
-    rf"|hết))?(?:\s+(?:nay|(?:\d{{1,2}}\s?(?:giờ|h)(?:\s?\d\d)?\s+)?(?:ngày\s+)?[\d/-]+\d))?"
-    r"|(?:trong\s+)?(?:tuần|tháng|ngày|quý|năm|đêm)\s+(?:qua|này|trước|vừa qua)"
-    r"|trong tuần(?:\s+từ\s+(?:ngày\s+)?[\d/-]+\s+đến\s+(?:ngày\s+)?[\d/-]+\d)?"
-    r"|trong (?:vòng )?\d{1,2}\s?(?:giờ|h|ngày|tuần|tháng)\s+qua"
-    r"|(?:lũy kế\s+)?(?:tính\s+)?từ đầu (?:năm|đợt dịch|mùa dịch|vụ dịch|tháng"
-    r"|tuần)[^,.;\d]{0,30}?(?:đến nay)?(?=[\s,.;]|$)"
-    r"|(?:lũy kế\s+)?(?:tính )?đến\s+(?:hết\s+)?(?:\d{1,2}\s?(?:giờ"
-    r"|h)(?:\s?\d\d)?,?\s+)?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?"
-    r"|(?:trong\s+)?(?:sáng|chiều|tối)?\s?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|trong ngày|hiện nay"
-    r"|hiện tại|đến nay|hằng ngày|mỗi ngày|(?:\d{1,2}|sáu|ba|chín) tháng (?:đầu năm|qua)(?: 20\d\d)?"
-    r"|(?:trong )?(?:tháng|quý|năm) (?:\d{1,4}|[IVX]{1,3})(?:/\d{4})?|cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?",
-    re.I,
-)
 _AGAINST = re.compile(r"[^.;()]{0,60}?\s*(so với [^.;,()]{3,60})")
 _MOVE = re.compile(
     r"(tăng|giảm|thêm|cao hơn|thấp hơn|nhiều hơn|ít hơn|gấp)(?:\s(?:thêm|trên|hơn|gần|khoảng|tới|đến|lên"
@@ -260,7 +245,7 @@ def rate_unit(low: str, begin: int, end: int) -> str:
     return "per_100k_week" if "tuần" in low[begin:end] else "per_100k"
 
 
-def complete(src: Source, found: Found, before: Found | None) -> Found:
+def complete(src: Source, found: Found, before: Found | None, periods: list[tuple[int, int]]) -> Found:
     """Add the period and the comparison the sentence gives."""
     begin, end = found.sentence
     move = _MOVE.search(src.low, max(begin, found.start - 30), found.number.start)
@@ -280,17 +265,4 @@ def complete(src: Source, found: Found, before: Found | None) -> Found:
         compare = before.compare
     elif against and against.start(1) - found.end < 12:
         compare = src.flat[against.start(1) : against.end(1)]
-    return replace(found, compare=compare, period=_period(src, found, begin, end))
-
-
-def _period(src: Source, found: Found, begin: int, end: int) -> str | None:
-    last = None
-    for match in _PERIOD.finditer(src.flat, begin, found.start):
-        if not src.low[max(begin, match.start() - 8) : match.start()].endswith("so với "):
-            last = match
-    if last is None:
-        after = _PERIOD.search(src.flat, found.end, min(end, found.end + 60))
-        last = (
-            after if after and not re.search(r"so với|[,;(]", src.flat[found.end : after.start()]) else None
-        )
-    return src.flat[last.start() : last.end()].strip() if last else None
+    return replace(found, compare=compare, period=period_of(src, found, periods))
