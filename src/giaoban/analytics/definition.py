@@ -100,3 +100,14 @@ class Median(Indicator):
     over: str
     of: str
     where: Predicate | None = None
+
+
+# Parts of a sum that stand beside returns: they are nought where there is no list, not unknown.
+BESIDE_RETURNS = ("new_linelist", "cumulative_linelist", "new_community_linelist")
+
+
+def of_line_list_alone(indicator: Indicator) -> bool:
+    """Whether only a line list can tell a count or a sum of such counts: where a place is known by
+    aggregate returns alone there is no value, never a silent zero."""
+    return (isinstance(indicator, Count | Sum) and indicator.source == LINE_LIST
+            and indicator.id not in BESIDE_RETURNS)

@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from giaoban.analytics.catalogue import CATALOGUE
-from giaoban.analytics.definition import Change, Count, Indicator, Median, Rate, Share, Sum
+from giaoban.analytics.definition import (
+    Change, Count, Indicator, Median, Rate, Share, Sum, of_line_list_alone)
 from giaoban.analytics.windows import Window
 
 PER = 100_000
@@ -55,7 +56,14 @@ class Place:
             return None
         if window not in self._windows:
             return None
+        if of_line_list_alone(indicator) and self._told_by_returns_alone(window):
+            return None
         return self._value(indicator, window)
+
+    def _told_by_returns_alone(self, window: str) -> bool:
+        """Cases are known to the window's end, and not one of them by a line list."""
+        listed = self._counts.get(("cumulative_linelist", window), 0.0)
+        return not listed and self._counts.get(("cumulative_returns", window), 0.0) > 0
 
     def figure(self, indicator_id: str) -> Figure:
         """The figure of the current window and, as `base`, that of the window before."""

@@ -30,6 +30,7 @@ def _returned(id: str, vi: str, unit: str, name: str, span: str = "within") -> C
         id=f"{id}_returns", label_vi=f"{vi} theo báo cáo tổng hợp", unit=unit, chapter=CHAPTER,
         label_en=f"{id.replace('_', ' ').capitalize()}, aggregate returns", over="returned",
         span=span, where=where, weight=lambda r: r.value, source=RETURNS,
+        known_by=f"{id}_returns",
         definition_vi=f"{vi} theo báo cáo của đơn vị chưa từng có ca trong danh sách, cộng phần "
         "chưa rõ địa bàn.")
 

@@ -6,6 +6,8 @@ import statistics
 from collections.abc import Callable
 from functools import partial
 
+from giaoban.analytics.catalogue import CATALOGUE
+from giaoban.analytics.definition import of_line_list_alone
 from giaoban.analytics.reference import returned, spells
 from giaoban.analytics.reference import vaccination as vax
 from giaoban.analytics.reference.extract import Asked, Row, in_group
@@ -17,6 +19,8 @@ BANDS = {"0_4": (0, 4), "5_11": (5, 11), "12_17": (12, 17), "18_49": (18, 49),
 COMMUNITY = ("community", "screening", "facility", "sweep", "declared")
 QUARANTINE = ("quarantine", "zone", "entry")
 BEGINNING_OF_TIME = 1900
+# By their definitions nothing but a line list tells these; `new` and `cumulative` have the returns beside it.
+LINE_LIST_ONLY = {item.id for item in CATALOGUE.values() if of_line_list_alone(item)}
 
 
 def announced_where(test: Callable[[Row], bool]) -> Answer:
@@ -50,7 +54,31 @@ def from_returns(indicator: str) -> Answer:
 
 
 def both(one: Answer, other: Answer) -> Answer:
-    return lambda asked: (one(asked) or 0) + (other(asked) or 0)
+    def total(asked: Asked) -> float | None:
+        known = [value for value in (one(asked), other(asked)) if value is not None]
+        return sum(known) if known else None
+    return total
+
+
+def told(indicator: str) -> Answer:
+    """As `from_returns`, but nothing said is nothing known."""
+    def count(asked: Asked) -> float | None:
+        rows = [row for row in returned.happened(asked, indicator)
+                if not row["established"] or not returned.has_line_list(asked, row["unit"])]
+        return sum(row["value"] for row in rows) if rows else None
+    return count
+
+
+def told_by_returns_alone(asked: Asked) -> bool:
+    """Cases are known to date, and not one of them by a line list."""
+    ever = asked.start.replace(year=BEGINNING_OF_TIME, month=1, day=1)
+    to_date = Asked(asked.extract, asked.place, ever, asked.end)
+    return not to_date.announced() and returned.beside_line_lists(to_date, "new_cases") > 0
+
+
+def unless_returned(of: Answer) -> Answer:
+    """What only a line list tells is not known where there is none."""
+    return lambda asked: None if told_by_returns_alone(asked) else of(asked)
 
 
 def new_returns(asked: Asked) -> float:
@@ -185,8 +213,8 @@ def _answers() -> dict[str, Answer]:
 def _outcomes() -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for name, outcome in (("recovered", "recovered"), ("deaths", "dead")):
-        listed, told = closed_as(outcome), from_returns(name)
-        found |= {name: both(listed, told), f"{name}_linelist": listed, f"{name}_returns": told}
+        listed, said = unless_returned(closed_as(outcome)), told(name)
+        found |= {name: both(listed, said), f"{name}_linelist": listed, f"{name}_returns": said}
     for suffix in ("", "_linelist", "_returns"):
         found[f"deaths_cumulative{suffix}"] = since_ever(found[f"deaths{suffix}"])
     return found
@@ -262,4 +290,6 @@ def known_ids() -> set[str]:
 
 
 def answer(indicator_id: str, asked: Asked) -> float | None:
+    if indicator_id in LINE_LIST_ONLY and told_by_returns_alone(asked):
+        return None
     return ANSWERS[indicator_id](asked)
