@@ -31,7 +31,7 @@ def quiet(text: str) -> None:
 
 def compile_ahead() -> subprocess.Popen[bytes]:
     """Write the indicators out as SQL in another process, so that the first freeze does not wait for it."""
-    folder = str(settings.STATE / "snapshots")
+    folder = str(settings.GIAOBAN_COMPILED)
     program = "import pathlib, sys; from giaoban.analytics import compiled; compiled.load(pathlib.Path(sys.argv[1]))"
     path = os.pathsep.join(p for p in sys.path if p)
     return subprocess.Popen([sys.executable, "-c", program, folder], env={**os.environ, "PYTHONPATH": path})
@@ -51,7 +51,7 @@ def freeze(*, by: Any, known_at: datetime, on: date, say: Say = quiet) -> Snapsh
         return found
     manifest = extract(known_at, tree, say)
     work = parts.work_file(".json")
-    work.write_text(compiled.load(settings.STATE / "snapshots").to_json(), "utf-8")
+    work.write_text(compiled.load(settings.GIAOBAN_COMPILED).to_json(), "utf-8")
     sql = parts.adopt(work)
     try:
         with transaction.atomic():

@@ -22,8 +22,8 @@ Manifest = dict[str, list[dict[str, Any]]]
 _PARTITION = {
     "cases": "strftime(announced, '%G-W%V')",
     "spells": "strftime(announced, '%G-W%V')",
-    "persons": "unit",
-    "doses": "unit",
+    "persons": "left(unit, 3)",  # neighbouring communes have neighbouring codes
+    "doses": "left(unit, 3)",
 }
 _KNOWN = "cast(known_from AS timestamp) <= $at AND (known_to IS NULL OR cast(known_to AS timestamp) > $at)"
 _SQL = {
@@ -56,10 +56,10 @@ _SQL = {
           cast(underlying AS boolean) AS underlying, cast(pregnant AS boolean) AS pregnant,
           cast(minority AS boolean) AS minority, cast(poor AS boolean) AS poor,
           cast(unvaccinable AS boolean) AS unvaccinable
-        FROM raw WHERE cast(known_from AS timestamp) <= $at ORDER BY unit, person""",
+        FROM raw WHERE cast(known_from AS timestamp) <= $at ORDER BY person""",
     "doses": """
         SELECT person, unit, cast(dose_no AS integer) AS dose_no, kind, cast(date AS date) AS date
-        FROM raw WHERE cast(known_from AS timestamp) <= $at ORDER BY unit, person, dose_no""",
+        FROM raw WHERE cast(known_from AS timestamp) <= $at ORDER BY person, dose_no""",
     "returns": f"""
         SELECT id, unit, publisher, cast(established AS boolean) AS established,
           nullif(place_text, '') AS place_text, cast(from_date AS date) AS from_date,

@@ -13,6 +13,7 @@ from giaoban.analytics import engine, figures
 from giaoban.analytics.catalogue import CATALOGUE, leaves, records_of
 from giaoban.analytics.definition import Change, Count, Indicator, Median, Rate, Share, Sum
 from giaoban.analytics.protected import PROTECTED
+from giaoban.places.matcher_store import matcher
 from giaoban.places.models import Unit
 from giaoban.situation import frozen, parts
 from giaoban.situation.models import Evaluation
@@ -109,3 +110,35 @@ def not_reporting(evaluation: Evaluation, communes: Sequence[Unit]) -> list[Unit
     )
     reported = {u for u, v in zip(*(c.to_pylist() for c in counts.columns), strict=True) if v}
     return [c for c in communes if c.code not in reported]
+
+
+def reconciliation(evaluation: Evaluation, unit: Unit) -> dict[str, Any]:
+    """Returned cases whose place is not established, to the window's end: what a province published in
+    places that are not its own, and what others published in places that are.
+
+    Rows: {publisher, place, cases, names}; `names` are the units the matcher suggests, best first.
+    """
+    sql = (
+        "SELECT publisher, place_text, sum(value) FROM returns WHERE NOT established "
+        "AND indicator = 'new_cases' AND to_date <= ? GROUP BY ALL ORDER BY 3 DESC, 2"
+    )
+    with frozen.opened(evaluation.snapshot) as con:
+        rows = con.execute(sql, [evaluation.end]).fetchall()
+    ask = matcher(evaluation.end)
+    found: dict[str, Any] = {"outside": [], "unknown": [], "elsewhere": []}
+    for publisher, text, cases in rows:
+        parts = ([p.strip() for p in (text or "").split(",")] + ["", "", ""])[:3]
+        line = {"publisher": publisher, "place": text, "cases": cases}
+        if publisher == unit.code:
+            match = ask.match(parts[2], parts[1], parts[0])
+            kind = "outside" if match.outside else "unknown"
+        else:
+            match = ask.match(unit.name, parts[1], parts[0])
+            kind = "elsewhere" if match.sure and unit.level == "province" else ""
+        if kind:
+            names = [name for _, name, _ in match.suggestions[:3]]
+            found[kind].append({**line, "names": names})
+    return {
+        **found,
+        **{f"{kind}_cases": sum(r["cases"] for r in held) for kind, held in list(found.items())},
+    }

@@ -129,6 +129,8 @@ AXES_VERBOSE = False
 
 # The root place of an installation: a province's code, or the country.
 GIAOBAN_ROOT_PLACE = os.environ.get("GIAOBAN_ROOT_PLACE", "VN")
+# The indicators as SQL, kept between states: writing them out takes seconds, and depends on the code alone.
+GIAOBAN_COMPILED = ROOT / "var" / "compiled" if os.access(ROOT, os.W_OK) else STATE / "snapshots"
 GIAOBAN_POLICY_DIR = ROOT / "policy"
 
 
