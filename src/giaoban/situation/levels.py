@@ -13,7 +13,7 @@ from django.conf import settings
 from giaoban import policy
 from giaoban.analytics import figures
 from giaoban.analytics.windows import Window
-from giaoban.policy.levels import LevelInputs, elderly_age, propose
+from giaoban.policy.levels import LevelInputs, elderly_age, propose, what_lowers
 from giaoban.policy.rule import Rule
 
 NAN = float("nan")
@@ -68,6 +68,22 @@ def _proposed(
             "rule": rule.name if rule else None,
         }
     return found
+
+
+def lowering(
+    rolled: pa.Table,
+    unit: UnitRow,
+    units: Sequence[UnitRow],
+    windows: tuple[Window, ...],
+    params: Mapping[str, float],
+    on: date,
+    rule: Rule | None,
+) -> list[str]:
+    """What would bring the proposed level of one unit down; `units` are it and those above it."""
+    places = figures.places(rolled, windows, params)
+    if rule is None or unit[0] not in places:
+        return []
+    return what_lowers(rule, on, _inputs(rule, [unit], places, {u[2]: u for u in units}, on))
 
 
 def announced(place: figures.Place, window: str) -> int | None:

@@ -14,7 +14,7 @@ from giaoban.situation import frozen
 from giaoban.situation.models import Evaluation
 
 # Of a case, beside what its indicator shows: enough to know which one it is without knowing who.
-_FACTS = 'c.announced AS case_announced, c.sampled, c.age, c.sex, c.outcome AS case_outcome, c.outcome_date'
+_FACTS = "c.announced AS case_announced, c.sampled, c.age, c.sex, c.outcome AS case_outcome, c.outcome_date"
 _EMPTY = pa.table({"unit": pa.array([], pa.string()), "weight": pa.array([], pa.float64())})
 
 

@@ -60,4 +60,11 @@ def reads(evaluation: Evaluation, table: str) -> set[str]:
         return set(CATALOGUE)
     compiled = frozen.compiled(evaluation.snapshot.sql)
     shared = {name for name, sql in compiled.shared.items() if f'"{table}"' in sql}
-    return {name for name in CATALOGUE if shared & set(compiled.form(name)[1])}
+    return {name for name in CATALOGUE if any(shared & set(compiled.form(n)[1]) for n in _made_of(name))}
+
+
+def _made_of(indicator_id: str) -> set[str]:
+    """The indicator whose rows open, and what it is divided by."""
+    indicator = CATALOGUE[indicator_id]
+    below = getattr(indicator, "denominator", None) or getattr(indicator, "population", None)
+    return {indicator_id, below} if below else {indicator_id}
