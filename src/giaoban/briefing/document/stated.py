@@ -1,0 +1,20 @@
+"""A number in a table that remembers which figure of which place it states."""
+
+from __future__ import annotations
+
+
+class Stated(float):
+    """Writers see a number; the screen makes it a link to its records."""
+
+    ref: str
+    place: str | None
+
+    def __new__(cls, value: float, ref: str, place: str | None = None) -> Stated:
+        made = super().__new__(cls, value)
+        made.ref, made.place = ref, place
+        return made
+
+
+def stated(value: float | None, ref: str, place: str | None = None) -> Stated | None:
+    """None stays None: nothing known is a dash, never a zero."""
+    return None if value is None else Stated(value, ref, place)
