@@ -11,13 +11,34 @@ from giaoban.reading.cli import app
 from tests.reading import score
 
 READ_KEYS = {
-    "kind", "number", "date", "date_resolved", "date_rule", "place", "body", "chair", "legal_bases", "figures", "tasks",
-    "recipients", "signer", "signer_title",
-}  # fmt: skip
+    "kind",
+    "number",
+    "date",
+    "date_resolved",
+    "date_rule",
+    "place",
+    "body",
+    "chair",
+    "legal_bases",
+    "figures",
+    "tasks",
+    "recipients",
+    "signer",
+    "signer_title",
+}
 FIGURE_KEYS = {"text", "indicator", "value", "unit", "period", "approx", "compare", "start", "end"}
 TASK_KEYS = {
-    "assignee", "partners", "text", "deadline", "deadline_text", "deadline_resolved", "deadline_rule", "section", "start", "end",
-}  # fmt: skip
+    "assignee",
+    "partners",
+    "text",
+    "deadline",
+    "deadline_text",
+    "deadline_resolved",
+    "deadline_rule",
+    "section",
+    "start",
+    "end",
+}
 
 
 @pytest.fixture

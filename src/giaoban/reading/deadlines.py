@@ -28,7 +28,8 @@ _RECURRING = re.compile(
 )
 _BY_DATE = re.compile(rf"(?<!tính )(?<!\w){_BY}\s+(?:{_HOUR}(?:,|\s+của)?\s+)?{DATE_TEXT}", re.I)
 _BY_TET = re.compile(
-    rf"(?<!\w)(?:{_BY})\s+(?:dịp\s+)?tết(?:\s+nguyên đán)?(?:\s+(?-i:[A-ZĐ]\w+\s[A-ZĐ]\w+))?(?:\s+20\d\d)?(?!\w)",
+    rf"(?<!\w)(?:{_BY})\s+(?:dịp\s+)?tết(?:\s+nguyên đán)?"
+    r"(?:\s+(?-i:[A-ZĐ]\w+\s[A-ZĐ]\w+))?(?:\s+20\d\d)?(?!\w)",
     re.I,
 )
 _QUARTER = re.compile(rf"(?<!\w){_BY}\s+quý\s+(iv|i{{1,3}}|[1-4])(?:\s*(?:/|năm\s)\s*(20\d\d))?(?!\w)", re.I)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from giaoban.reading.bodies import Body, body_at
 from giaoban.reading.phrases import Phrases, skip_blank
 from giaoban.reading.source import Source
-from giaoban.reading.verbs import SPEECH
+from giaoban.reading.verbs import SPEECH, verb_at
 
 GIVING = Phrases(
     "yêu cầu|giao|giao nhiệm vụ|giao trách nhiệm|phân công|chỉ đạo|đề nghị|ủy quyền|thống nhất giao"
@@ -27,6 +27,7 @@ _TO_WHOM = re.compile(
     r"\s*(?:(?:nhiệm vụ|trách nhiệm|thêm|cụ thể|một số nội dung|cho|đối với|rằng|là|với|như sau|việc)\s+)*"
     r"(?::\s*)?"
 )
+_PRONOUN = re.compile(r"(?:đồng chí|đ/c|ông|bà)(?=\s)")
 _COMMA = re.compile(r"[,:;]\s+(?:và\s+)?|\s(?:và|đồng thời)\s")
 # Subjects sought this far into a sentence: an opening clause is seldom longer (a guess).
 _REACH = 600
@@ -58,7 +59,7 @@ def frame_at(src: Source, pos: int, end: int) -> Frame | None:
     bare = SPEECH.at(low, pos)
     if 0 < bare <= end and GIVING.at(low, pos) == bare:
         return _frame(src, None, pos, pos, bare, end)
-    body = body_at(src, pos, end, flexible=False)
+    body = body_at(src, pos, end, flexible=False) or _pronoun(low, pos, end)
     if body is None:
         return None
     between = _BETWEEN.match(low, body.end, end)
@@ -69,6 +70,12 @@ def frame_at(src: Source, pos: int, end: int) -> Frame | None:
         return None
     past = "đã" in src.low[body.end : verb].split()
     return replace(_frame(src, body, pos, verb, stop, end), past=past)
+
+
+def _pronoun(low: str, pos: int, end: int) -> Body | None:
+    """ "Đồng chí yêu cầu …": the speaker named before."""
+    found = _PRONOUN.match(low, pos, end)
+    return Body(pos, found.end(), ((pos, found.end()),), True) if found else None
 
 
 def _frame(src: Source, body: Body | None, start: int, verb: int, stop: int, end: int) -> Frame:
@@ -86,6 +93,7 @@ def find_frame(src: Source, start: int, end: int) -> Frame | None:
     for comma in _COMMA.finditer(src.low, start, min(end, start + _REACH)):
         frame = frame_at(src, comma.end(), end)
         # A bare "giao" or "chỉ đạo" in the middle is one verb among others, no frame.
-        if frame and (frame.speaker or frame.verb in {"yêu cầu", "đề nghị"}):
+        bare = comma[0][0] != ";" and not verb_at(src.low, start, end)
+        if frame and (frame.speaker or (bare and frame.verb in {"yêu cầu", "đề nghị"})):
             return frame
     return None

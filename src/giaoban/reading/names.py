@@ -140,11 +140,17 @@ NAME = rf"(?:{'|'.join(sorted(set(_FAMILY), key=len, reverse=True))})(?:\s{_WORD
 _HON = r"(?:[Đđ]ồng chí|[Đđ]/c|ông|bà|Ông|Bà)"
 _ACT = r"(?:đã\s|trực tiếp\s|đồng\s)*chủ trì"
 _PATTERNS = [
+    re.compile(
+        rf"(?:[Kk]ết luận|[Ýý] kiến (?:chỉ đạo|kết luận)"
+        rf"|Nội dung kết luận)(?: chỉ đạo)? của\s+(?:{_HON}\s+)?(?:Phó\s+)?"
+        rf"(?:[Cc]hủ tịch|[Bb]í thư|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng"
+        rf"|[Gg]iám đốc)\s(?:[^,.;:\n]{{0,80}}?\s)??({NAME})"
+    ),
     re.compile(rf"[Cc]ác đồng chí:?\s+({NAME})[^.\n]{{0,300}}?\s{_ACT}\b"),
-    re.compile(rf"{_HON}\s+(?:[^,.;:\n]{{0,80}}?\s)?({NAME})(?:\s*[,(–-][^.;\n]{{0,260}}?)?\s+{_ACT}\b"),
+    re.compile(rf"{_HON}\s+(?:[^,.;:\n]{{0,80}}?\s)??({NAME})(?:\s*[,(–-][^.;\n]{{0,260}}?)?\s+{_ACT}\b"),
     re.compile(
         rf"(?:[Dd]o|sự chủ trì của|[Cc]hủ trì(?: (?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc))?"
-        rf"(?: (?:có|là))?\s*:?)\s+(?:{_HON}\s+)?(?:[^,.;:\n]{{0,80}}?\s)?({NAME})"
+        rf"(?: (?:có|là))?\s*:?)\s+(?:{_HON}\s+)?(?:[^,.;:\n]{{0,80}}?\s)??({NAME})"
     ),
     re.compile(
         rf"(?:[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Tt]hủ tướng|[Bb]ộ trưởng|[Tt]hứ trưởng"
@@ -153,23 +159,31 @@ _PATTERNS = [
     ),
     re.compile(
         rf"(?:[Kk]ết luận|KẾT LUẬN|[Ýý] kiến (?:chỉ đạo|kết luận)|Ý KIẾN)[^.\n]{{0,60}}?\s(?:của"
-        rf"|CỦA)\s+{_HON}\s+(?:[^,.;:\n]{{0,60}}?\s)?({NAME})"
+        rf"|CỦA)\s+{_HON}\s+(?:[^,.;:\n]{{0,60}}?\s)??({NAME})"
     ),
     re.compile(
         rf"[Kk]ết luận (?:hội nghị|cuộc họp|phiên họp|buổi làm việc"
-        rf"|tại)[^.;\n]{{0,160}}?{_HON}\s+(?:[^,.;:\n]{{0,60}}?\s)?({NAME})"
+        rf"|tại)[^.;\n]{{0,160}}?{_HON}\s+(?:[^,.;:\n]{{0,60}}?\s)??({NAME})"
     ),
     re.compile(
-        rf"{_HON}\s+(?:[^,.;:\n]{{0,80}}?\s)?({NAME})(?:\s*[,(–-][^.;\n]{{0,200}}?)?\s+(?:đã\s)?kết luận\b"
+        rf"{_HON}\s+(?:[^,.;:\n]{{0,80}}?\s)??({NAME})(?:\s*[,(–-][^.;\n]{{0,200}}?)?\s+(?:đã\s)?kết luận\b"
     ),
 ]
+
+
+_SEAT = re.compile(r"(?:tỉnh|huyện|thành phố|thị xã|xã|phường|quận|thị trấn|ủy)\s$", re.IGNORECASE)
+
+
+def _is_seat(flat: str, at: int, name: str) -> bool:
+    """ "của Thường trực Tỉnh ủy Hà Giang": two words after a seat are its place, not a person."""
+    return name.count(" ") == 1 and bool(_SEAT.search(flat[max(0, at - 12) : at]))
 
 
 def chair_of(flat: str) -> str | None:
     """Who chaired or concluded the meeting, if the text says so."""
     for pattern in _PATTERNS:
         found = pattern.search(flat)
-        if found:
+        if found and not _is_seat(flat, found.start(1), found[1]):
             return found[1]
     return None
 

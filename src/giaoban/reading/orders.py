@@ -91,6 +91,8 @@ def _direct(src: Source, pos: int, end: int) -> Order | None:
     verb_group = (
         None if low.startswith(("căn cứ ", "theo đề nghị", "xét đề nghị"), pos) else verb_at(low, pos, end)
     )
+    if verb_group and NOT_ORDERS.at(low, pos) > verb_group.end:
+        return None  # "Đánh giá cao …" praises
     if verb_group and not (verb_group.modal and verb_group.end == pos):
         return Order(pos, end, None, pos)
     return None

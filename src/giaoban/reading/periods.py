@@ -23,7 +23,8 @@ _PERIOD = re.compile(
     r"|h)(?:\s?\d\d)?,?\s+)?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?"
     r"|(?:trong\s+)?(?:sáng|chiều|tối)?\s?ngày\s+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|trong ngày|hiện nay"
     r"|hiện tại|đến nay|hằng ngày|mỗi ngày|(?:\d{1,2}|sáu|ba|chín) tháng (?:đầu năm|qua)(?: 20\d\d)?"
-    r"|(?:trong )?(?:tháng|quý|năm) (?:\d{1,4}|[IVX]{1,3})(?:/\d{4})?|cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?",
+    r"|(?:trong )?(?:tháng|quý|năm) (?:\d{1,4}|[IVX]{1,3})(?:/\d{4})?"
+    r"|cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?",
     re.I,
 )
 # A period named farther before a figure than this no longer governs it (a guess; linear time).

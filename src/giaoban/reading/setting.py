@@ -91,7 +91,7 @@ def is_label(src: Source, start: int, stop: int, begin: int, end: int) -> bool:
     if _AGE.match(low, stop, end):
         return True
     before = low[max(begin, start - 28) : start]
-    named = _NAMES.search(before)
+    named = _NAMES.search(before) if "." not in digits else None  # no name has thousands
     if named and _in_a_name(src.flat, max(begin, start - 28) + named.start(), begin):
         named = None  # "Vân Đồn 14 ca": the word closes the name of a place
     if not named:

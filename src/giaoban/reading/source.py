@@ -151,7 +151,9 @@ def _continues(before: str, line: str, gap: int, width: int) -> bool:
         return False
     if before.lower().startswith(("kính gửi", "v/v", "số:", "nơi nhận")):
         return False
-    if _UNFINISHED.search(before) and not (gap and _PLACE_WORD.search(before)):
+    if _UNFINISHED.search(before) and not (
+        _PLACE_WORD.search(before) and (gap or len(before) < 0.7 * width or not width)
+    ):
         return line[0] in UPPER or line[0].isdigit() or line[0] in '"“'
     return bool(width) and gap == 0 and len(before) >= 0.8 * width
 

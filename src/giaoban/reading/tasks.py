@@ -103,9 +103,9 @@ class TaskReader(Speech):
             or not flat.rstrip().endswith((".", ";", "!", "…"))
         ):
             self._section(p, flat, following)
-            if colon or deeper or p.mark is None or (following and following.mark is None and p.mark):
-                if not self._lead(p):
-                    return None
+            above = colon or deeper or p.mark is None or (following is not None and following.mark is None)
+            if above and not self._lead(p):
+                return None
         return p.start
 
     def _heading_body(self, p: Paragraph) -> tuple[Body | None, int | None]:

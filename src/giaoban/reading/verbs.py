@@ -8,7 +8,8 @@ from giaoban.reading.phrases import Phrases, skip_blank
 
 # Verbs an instruction to an office begins with. A list of the language, not of any one text.
 ACTIONS = Phrases(
-    """đi từng|báo|tổng vệ sinh|phân tuyến|tăng cường|đẩy mạnh|đẩy nhanh|tăng tốc|triển khai|thực hiện|tổ chức
+    """là đầu mối|làm đầu mối|đầu mối|đi từng|báo|tổng vệ sinh|phân tuyến|tăng cường|đẩy mạnh|đẩy nhanh
+    |tăng tốc|triển khai|thực hiện|tổ chức
     |chỉ đạo|lãnh đạo
     |tập trung|rà soát|kiểm tra|giám sát|thanh tra|hậu kiểm|xử lý|xử phạt|phối hợp|chủ trì|hướng dẫn
     |tuyên truyền|truyền thông|phổ biến|quán triệt|vận động|huy động|bố trí|sắp xếp|chuẩn bị|bảo đảm
@@ -73,7 +74,8 @@ STRONG = Phrases(
     |tuân thủ
     |tạo điều kiện|vào cuộc|bám sát|tập trung|cử|thu gom|xử lý|lập danh sách|không để|không được
     |thông báo|hỗ trợ
-    |phun|tiêm|trực tiếp|quan tâm|căn cứ|nắm chắc|ưu tiên|theo dõi|đôn đốc|thành lập|đưa tin|mở rộng|tiếp nhận|bảo quản"""
+    |phun|tiêm|trực tiếp|quan tâm|căn cứ|nắm chắc|ưu tiên|theo dõi|đôn đốc|thành lập|đưa tin|mở rộng
+    |tiếp nhận|bảo quản"""
 )
 # Facts, states and speech: what stands after a subject when nothing is ordered.
 NOT_ORDERS = Phrases(
