@@ -10,14 +10,7 @@ import typer
 
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.vietnamese import date_vi
-
-STATUS_VI = {
-    "confirmed": "quy định đã đối chiếu bản gốc",
-    "single-source": "quy định theo một nguồn",
-    "inferred": "quy định suy ra từ các công bố",
-    "unverified": "quy định chưa đối chiếu bản gốc",
-    "no_rule": "chưa có quy định",
-}
+from giaoban.policy.status import STATUS_VI
 
 
 def level(
@@ -58,7 +51,7 @@ def lines(answer: dict[str, Any]) -> list[str]:
         found.append(f"Cấp độ đã công bố: {answer['announced']}")
     if answer["rule"]:
         label = "Tính GIẢ ĐỊNH theo" if answer["hypothetical"] else "Đề xuất theo"
-        found.append(f"{label} {answer['rule']} ({STATUS_VI.get(answer['status'], answer['status'])})")
+        found.append(f"{label} {answer['rule']} (giá trị kém chắc chắn nhất: {STATUS_VI[answer['status']]})")
     found += [f"  - {reason}" for reason in answer["reasons"]]
     if answer["lowered_by"]:
         found += ["Để giảm cấp:", *(f"  - {way}" for way in answer["lowered_by"])]

@@ -8,7 +8,7 @@ from giaoban.briefing.document import drawings
 from giaoban.briefing.document.facts import Facts
 from giaoban.briefing.document.stated import stated
 from giaoban.briefing.document.telling import NO_DATA, bullets, listed, paragraph
-from giaoban.documents.model import Block, Column, Heading, Table
+from giaoban.documents.model import Block, Cell, Column, Heading, Table
 from giaoban.kernel.vietnamese import number
 from giaoban.policy.status import STATUS_VI, STATUSES
 
@@ -79,10 +79,10 @@ def _matrix(f: Facts, matrix: list[list[int]]) -> Table:
         *(Column(f"Cấp {n}", group=f"Cấp độ cuối {f.period} này") for n in (1, 2, 3, 4)),
         Column("Cộng"),
     )
-    rows = tuple((f"Cấp {n + 1}", *map(float, row), float(sum(row))) for n, row in enumerate(matrix))
+    rows: list[tuple[Cell, ...]] = [(f"Cấp {n + 1}", *row, sum(row)) for n, row in enumerate(matrix)]
     sums = [stated(float(sum(row[n] for row in matrix)), f"level{n + 1}") for n in range(4)]
     total = ("Cộng", *sums, float(sum(map(sum, matrix))))
-    return Table(columns, rows, total, title="Số xã chuyển cấp độ dịch (theo công bố)")
+    return Table(columns, tuple(rows), total, title="Số xã chuyển cấp độ dịch (theo công bố)")
 
 
 def _proposed(f: Facts) -> list[Block]:
@@ -104,7 +104,7 @@ def _proposed(f: Facts) -> list[Block]:
         f"{number(len(lower))} xã đề xuất thấp hơn"
     )
     text += f"; {number(unsure)} xã chưa đủ căn cứ xác định" if unsure else ""
-    told = [paragraph(f, text + ". Danh sách tại phụ lục.")]
+    told: list[Block] = [paragraph(f, text + ". Danh sách tại phụ lục.")]
     rising = [r["name"] for r in higher if r["proposed"] == 4]
     if rising:
         told.append(paragraph(f, f"Các xã đề xuất lên cấp 4: {listed(rising, _NAMED)}."))
