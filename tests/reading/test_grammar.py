@@ -145,6 +145,11 @@ class TestHead:
         reading = read(HEAD.replace("Số: 5/TB-UBND", "Số:      /TB-UBND"))
         assert (reading.number, reading.symbol) == (None, "/TB-UBND")
 
+    def test_a_letter_without_recipients_has_its_addressees(self):
+        head = "SỞ Y TẾ\nSố: 9/SYT-NV\nKính gửi:\n- Trung tâm Y tế các huyện;\n- CDC tỉnh.\n"
+        letter = head + "Sở Y tế thông báo lịch họp."
+        assert read(letter).recipients == ["Trung tâm Y tế các huyện", "CDC tỉnh"]
+
     def test_what_is_not_there_is_empty(self):
         reading = read("Trời hôm nay nắng đẹp.")
         assert [reading.kind, reading.number, reading.date, reading.body, reading.chair, reading.signer] == [

@@ -106,6 +106,10 @@ class TestWord:
             "Kết thúc",
         ]
 
+    def test_the_marks_of_words_own_lists_are_not_lost(self):
+        data = _docx(lambda d: d.add_paragraph(SENTENCE, style="List Bullet"))
+        assert load_bytes(data, "a.docx").startswith(f"- {SENTENCE}")
+
     def test_a_macro_document_is_refused(self):
         data = io.BytesIO(_docx(lambda d: d.add_paragraph(SENTENCE)))
         with zipfile.ZipFile(data, "a") as archive:

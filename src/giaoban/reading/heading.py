@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from giaoban.kernel.text import fold
+from giaoban.reading.addressees import addressees_of
 from giaoban.reading.bodies import body_at
 from giaoban.reading.dates import Written, dates_in, resolve
 from giaoban.reading.letters import UP
@@ -89,6 +90,8 @@ def heading_of(src: Source, today: date | None) -> Heading:
     _number(shown, head)
     _kind(shown, src, head)
     head.formal = head.kind is not None
+    if head.formal:
+        head.addressees = addressees_of(src.text)
     _place_date(shown, head)
     head.body = (_issuer(shown) or _issuer_in_title(src)) if head.formal else None
     if not head.formal and _PRESS.search(src.low):

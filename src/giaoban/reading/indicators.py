@@ -49,6 +49,8 @@ def _right(src: Source, pos: int, end: int) -> int:
 def _share(near: str) -> str | None:
     if "tử vong" in near and "mắc mới" in near:
         return "deaths_per_new"
+    if re.search(r"tỷ lệ (?:xét nghiệm )?dương tính", near):
+        return "positivity"
     if re.search(r"triệu chứng|thể nhẹ", near) and "tầng" not in near:
         return "mild_share"
     if re.search(r"tại nhà", near):
@@ -63,6 +65,12 @@ def _count(found: Found, near: str, after: str) -> str | None:
         return "hospital"
     if re.search(r"dưới 12 tuổi", after):
         return "hospital_under_12"
+    if (
+        found.unit == "cases"
+        and re.search(r"lũy kế|cộng dồn|từ đầu (?:năm|đợt|mùa|vụ)", near)
+        and "khỏi" not in near
+    ):
+        return "cumulative"
     if re.search(r"khỏi|ra viện|xuất viện", near):
         return "recovered"
     if re.search(r"tầng|f1|cách ly phòng|tiếp xúc|học sinh|giáo viên|công nhân|cộng đồng|nhập cảnh", near):

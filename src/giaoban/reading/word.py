@@ -24,8 +24,19 @@ def word_text(data: bytes, suffix: str = ".docx") -> str:
         raise _damaged() from error
     lines: list[str] = []
     for block in document.iter_inner_content():
-        lines.extend(_table(block) if hasattr(block, "rows") else [block.text])
+        lines.extend(_table(block) if hasattr(block, "rows") else [_numbered(block)])
     return "\n".join(lines) + "\n"
+
+
+def _numbered(paragraph: Any) -> str:
+    """Word draws the marks of its own lists and keeps them out of the text; a dash stands for them."""
+    properties = paragraph._p.pPr
+    numbering = properties.numPr if properties is not None else None
+    listed = numbering is not None or str(paragraph.style.name).startswith("List ")
+    if not listed or not paragraph.text.strip():
+        return str(paragraph.text)
+    level = numbering.ilvl.val if numbering is not None and numbering.ilvl is not None else 0
+    return f"{'+' if level else '-'} {paragraph.text}"
 
 
 def _refuse_macros(data: bytes, suffix: str) -> None:
