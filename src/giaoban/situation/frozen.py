@@ -14,13 +14,23 @@ from giaoban.analytics.compiled import Compiled
 from giaoban.situation import parts
 from giaoban.situation.models import Evaluation, Snapshot
 
+ALWAYS = ("units", "cases")  # the tree, and the facts of the cases that are shown
+
 
 @contextmanager
-def opened(snapshot: Snapshot, count: str = "province") -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(
+    snapshot: Snapshot, count: str = "province", sql: str | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that sees the tables of the snapshot; given a query, only those it reads.
+
+    A year has hundreds of parts, and looking into each costs more than a query over the few it needs.
+    """
     con = engine.connect()
     try:
         files = {
-            name: [str(parts.path(p["sha256"])) for p in held] for name, held in snapshot.manifest.items()
+            name: [str(parts.path(p["sha256"])) for p in held]
+            for name, held in snapshot.manifest.items()
+            if sql is None or name in ALWAYS or f'"{name}"' in sql
         }
         engine.open_extract(con, files, count=count)
         yield con
@@ -29,10 +39,12 @@ def opened(snapshot: Snapshot, count: str = "province") -> Iterator[duckdb.DuckD
 
 
 @contextmanager
-def asked(evaluation: Evaluation, window: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def asked(
+    evaluation: Evaluation, window: str | None = None, sql: str | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """The snapshot of an evaluation with its windows (or the one that is opened) and rule numbers."""
     wanted = [w for w in standard(evaluation.start, evaluation.end) if window in (None, w.name)]
-    with opened(evaluation.snapshot, evaluation.count) as con:
+    with opened(evaluation.snapshot, evaluation.count, sql) as con:
         engine.ask(con, tuple(wanted), evaluation.params)
         yield con
 

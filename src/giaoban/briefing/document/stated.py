@@ -14,6 +14,10 @@ class Stated(float):
         made.ref, made.place = ref, place
         return made
 
+    def __reduce__(self) -> tuple[type[float], tuple[float]]:
+        """Handed to another process it is the number alone: writers there know no figures."""
+        return float, (float(self),)
+
 
 def stated(value: float | None, ref: str, place: str | None = None) -> Stated | None:
     """None stays None: nothing known is a dash, never a zero."""
