@@ -6,7 +6,7 @@ import re
 
 from giaoban.reading.bodies import Body, body_at
 from giaoban.reading.emission import Emission
-from giaoban.reading.frames import Frame
+from giaoban.reading.frames import Frame, frame_at
 from giaoban.reading.orders import Order, order_in
 from giaoban.reading.sentences import Clause, clauses
 from giaoban.reading.verbs import NOMINAL, NOT_ORDERS, verb_at
@@ -40,6 +40,11 @@ class Chains(Emission):
             if self._opens(clause):
                 continue
             order = order_in(self.src, clause.start, clause.end) or self._after_colon(clause)
+            given = self._given(clause) if frame and chained else None
+            if given is not None:
+                order, subject = given, None
+            if chained and not clause.fresh and self.src.low.startswith("nếu ", clause.start):
+                order = None
             if order is None and clause.fresh and self._in_own_list(clause):
                 order = Order(clause.start, clause.end, None, clause.start)
             if order and chained and not clause.fresh and self._slight(order):
@@ -90,6 +95,18 @@ class Chains(Emission):
             and not _ADDING.match(low, clause.start)
             and not _TOLD.search(low, clause.start, clause.end)
         )
+
+    def _given(self, clause: Clause) -> Order | None:
+        """ "giao Sở Y tế …; giao Sở Tài chính …": the same speaker turns to another body."""
+        frame = frame_at(self.src, clause.start, clause.end)
+        if (
+            frame is None
+            or frame.speaker is not None
+            or frame.verb not in {"giao", "yêu cầu", "đề nghị", "phân công"}
+        ):
+            return None
+        order = order_in(self.src, frame.after, clause.end)
+        return order if order and order.subject else None
 
     def _in_own_list(self, clause: Clause) -> bool:
         """A bullet under a heading that names its body orders even with a verb no list knows."""

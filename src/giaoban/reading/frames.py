@@ -28,9 +28,10 @@ _TO_WHOM = re.compile(
     r"(?::\s*)?"
 )
 _PRONOUN = re.compile(r"(?:đồng chí|đ/c|ông|bà)(?=\s)")
-_COMMA = re.compile(r"[,:;]\s+(?:và\s+)?|\s(?:và|đồng thời)\s")
+_COMMA = re.compile(r"[,:;]\s+(?:(?:và|đồng thời|cũng)\s+)*|\s(?:và|đồng thời)\s")
 # Subjects sought this far into a sentence: an opening clause is seldom longer (a guess).
 _REACH = 600
+_BRIEF = 8
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def find_frame(src: Source, start: int, end: int) -> Frame | None:
     for comma in _COMMA.finditer(src.low, start, min(end, start + _REACH)):
         frame = frame_at(src, comma.end(), end)
         # A bare "giao" or "chỉ đạo" in the middle is one verb among others, no frame.
-        bare = comma[0][0] != ";" and not verb_at(src.low, start, end)
+        brief = len(src.low[start : comma.start()].split()) <= _BRIEF  # "Nhận được Công điện này, yêu cầu"
+        bare = comma[0][0] != ";" and (brief or not verb_at(src.low, start, end))
         if frame and (frame.speaker or (bare and frame.verb in {"yêu cầu", "đề nghị"})):
             return frame
     return None

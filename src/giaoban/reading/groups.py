@@ -112,6 +112,9 @@ def _listed(src: Source, sentence: tuple[int, int], members: list[Item]) -> list
         gap = low[total.found.end : after.found.start]
         lead = low[max(sentence[0], total.found.start - 24) : total.found.start]
         whole = bool(_WHOLE.search(gap)) or bool(_WHOLE.search(_between(low, total, members[i + 1 :])))
+        listed = [m for m in members[i + 1 :] if m.depth == total.depth and same_kind(total.found, m.found)]
+        colon = ":" in gap and len(listed) >= 2 and all(m.named for m in listed)
+        whole = whole or colon  # "250 ca mắc: xã A 120 ca, xã B …"
         opened = (
             whole
             or bool(_OF_WHICH.search(gap))

@@ -47,7 +47,9 @@ def _first(src: Source, head: Heading) -> int:
         return 0 if untitled else 1
     for i, paragraph in enumerate(paragraphs[:40]):
         flat = src.flat[paragraph.start : paragraph.end]
-        if flat.isupper() or flat.lower().startswith(("số:", "kính gửi", "v/v", "về việc")):
+        if (flat.isupper() and not paragraph.mark) or flat.lower().startswith(
+            ("số:", "kính gửi", "v/v", "về việc")
+        ):
             continue
         marked = paragraph.mark and paragraph.mark.kind in {"decimal", "roman", "article"}
         if marked or (

@@ -33,6 +33,8 @@ _AFTER_HEAD = re.compile(
     r"|những)?\s*(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp)"
     r"(?:\s(?:trọng tâm|chủ yếu|cụ thể|cấp bách|sau|sau đây|như sau|,))*)?\s*:?\W*$"
 )
+# Under "Kết quả" a heading "Chỉ đạo, điều hành" tells of what was done; these look ahead.
+_FORWARD = re.compile(r"nhiệm vụ|phương hướng|giải pháp|thời gian tới|tuần tới|tháng tới|yêu cầu")
 _ADDRESSED = re.compile(r"\s*(?:điện|ĐIỆN)\s*:")
 _REPORT_OPENING = re.compile(
     r"(?:báo cáo|theo báo cáo|theo đánh giá|theo thông tin|trong tuần qua|tuần qua|thời gian qua|hiện nay"
@@ -149,7 +151,10 @@ class TaskReader(Speech):
         told = direction(flat)
         if told is not None:
             plan_rule = self.head.kind == "plan" and re.match(r"\W*yêu cầu\W*$", flat.lower())
-            self.stack.change(direct=told and not plan_rule)
+            parent = self.stack.levels[-2] if p.mark and len(self.stack.levels) > 1 else None
+            under_report = parent is not None and bool(parent.kind) and not parent.direct
+            if not (told and under_report and not _FORWARD.search(flat.lower())):
+                self.stack.change(direct=told and not plan_rule)
         found = deadline_in(self.src, p.start, p.end, self.anchor)
         if found and flat.rstrip().endswith(":"):
             self.stack.change(deadline=found)
