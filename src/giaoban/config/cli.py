@@ -61,6 +61,12 @@ COMMANDS: dict[str, Entry] = {
     "accounts": Entry(
         "giaoban.accounts.cli", "app", "Tài khoản: cấp, phân công, kết thúc.", group=True
     ),
+    "decide": Entry(
+        "giaoban.config.commands.decide",
+        "decide",
+        "Một quy định nói gì về các dữ kiện, vào một ngày, ở một nơi.",
+        django=False,
+    ),
     "level": Entry("giaoban.situation.cli", "level", "Cấp độ dịch của một nơi vào một ngày."),
     "brief": Entry("giaoban.briefing.cli", "brief", "Báo cáo tình hình của một nơi, một tuần."),
     "records": Entry("giaoban.briefing.cli", "records", "Các dòng làm nên một con số."),
