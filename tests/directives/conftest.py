@@ -10,7 +10,6 @@ import pyarrow.parquet as pq
 import pytest
 from django.conf import settings
 
-from giaoban.accounts import actions as accounts
 from giaoban.accounts.models import User
 from giaoban.briefing.models import Briefing
 from giaoban.directives import actions
@@ -20,49 +19,21 @@ from giaoban.places.models import Unit
 from giaoban.situation import parts
 from giaoban.situation.models import Evaluation, Snapshot
 from tests.clock import FakeClock
+from tests.directives.tree import FROM, plant, posted
 
-FROM = date(2021, 1, 1)
 DUE = datetime(2022, 3, 9, 17, 0)
-SATURDAY, SUNDAY, NEXT_SUNDAY = date(2022, 3, 5), date(2022, 3, 6), date(2022, 3, 13)
-UNITS = [
-    ("VN", "country", "Việt Nam", ""),
-    ("22", "province", "Tỉnh Mẫu", "VN"),
-    ("24", "province", "Tỉnh Bên", "VN"),
-    ("195", "district", "Thành phố Mẫu", "22"),
-    ("196", "district", "Huyện Mẫu", "22"),
-    ("06778", "commune", "Phường Một", "195"),
-    ("06781", "commune", "Phường Hai", "195"),
-    ("06790", "commune", "Xã Ba", "196"),
-    ("07000", "commune", "Xã Xa", "24"),
-]
-
-
-def unit(code: str, level: str, name: str, above: Unit | None) -> Unit:
-    return Unit(
-        code=code, valid_from=FROM, level=level, kind=name.split()[0], name=name, full_name=name,
-        parent=above, path=f"{above.path}/{code}" if above else code,
-    )  # fmt: skip
-
+SUNDAY, NEXT_SUNDAY = date(2022, 3, 6), date(2022, 3, 13)
 
 @pytest.fixture
 def tree(db: None, fake_clock: FakeClock) -> dict[str, Unit]:
-    found: dict[str, Unit] = {}
-    for code, level, name, parent in UNITS:
-        found[code] = unit(code, level, name, found.get(parent))
-        found[code].save()
-    return found
+    return plant()
 
 
 @pytest.fixture
 def person(tree: dict[str, Unit]) -> Callable[..., User]:
     """`person("commune", "06778")`."""
 
-    def make(role: str, code: str) -> User:
-        user = accounts.create_user(by=None, username=f"{role}-{code}", password="mot-mat-khau-dai")
-        accounts.post(by=None, user=user, role=role, place=tree[code], valid_from=FROM)
-        return user
-
-    return make
+    return lambda role, code: posted(tree, role, code)
 
 
 def frozen(start: date, end: date, values: dict[str, dict[str, float]], known_at: datetime) -> Evaluation:

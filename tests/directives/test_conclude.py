@@ -15,7 +15,8 @@ from giaoban.directives.models import Conclusion, Task, TaskStatus
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.models import AuditEvent
 from giaoban.places.models import Unit
-from tests.directives.conftest import DUE, line, unit
+from tests.directives.conftest import DUE, line
+from tests.directives.tree import unit
 
 Person = Callable[..., User]
 Tree = dict[str, Unit]

@@ -15,8 +15,6 @@ from datetime import date, datetime, time, timedelta
 
 from giaoban.kernel.text import fold, nfc
 from giaoban.kernel.vietnamese import date_vi, datetime_vi
-from giaoban.reading.deadlines import deadline_in
-from giaoban.reading.source import lay_out
 
 END_OF_DAY = time(23, 59)
 _HOUR = r"(?P<h>\d{1,2}) ?(?:gio|h|g) ?(?P<m>\d{2})?(?: phut)?"

@@ -7,6 +7,7 @@ from giaoban.directives.queries.follow_up import FollowUp, Path, follow_up
 from giaoban.directives.queries.tasks import (
     STATES,
     answered_by,
+    condition,
     counts,
     last_values,
     last_words,
@@ -26,6 +27,7 @@ __all__ = [
     "choosable",
     "conclusion",
     "conclusions",
+    "condition",
     "counts",
     "counts_of",
     "duties",

@@ -13,13 +13,16 @@ from giaoban.briefing.models import Briefing
 from giaoban.directives.models import Conclusion
 from giaoban.directives.queries.tasks import condition, visible
 
+# A briefing's frozen content is a megabyte of JSON; here only its name is needed.
+_HEAVY = tuple(f"briefing__{name}" for name in ("figures", "levels", "checks", "tables"))
+
 
 def conclusions(scope: Scope) -> QuerySet[Conclusion]:
     """Those of the subtree for who concludes or signs off there; for others those that gave them a task."""
     mine = Q(pk__in=visible(scope).order_by().values("conclusion"))
     if scope.may & {"conclude", "sign_off", "assign"}:
         mine |= Q(pk__in=scope.within(Conclusion.objects.all(), "place").values("pk"))
-    found = Conclusion.objects.filter(mine).select_related("place", "briefing", "briefing__evaluation", "by")
+    found = Conclusion.objects.filter(mine).select_related("place", "briefing").defer(*_HEAVY)
     return found.order_by("-concluded_on", "-id")
 
 
@@ -46,5 +49,5 @@ def counts_of(scope: Scope, found: Sequence[Conclusion], now: datetime) -> dict[
 
 def briefing_of(scope: Scope, slug: str) -> Briefing | None:
     """The briefing a meeting heard, of a place the reader covers."""
-    found = Briefing.objects.select_related("place", "evaluation").filter(slug=slug).first()
+    found = Briefing.objects.select_related("place").filter(slug=slug).first()
     return found if found and scope.covers(found.place.path) else None

@@ -46,7 +46,7 @@ def follow_up(briefing: Briefing, now: datetime) -> list[FollowUp]:
     tasks = (
         Task.objects.filter(below, conclusion__in=[c.pk for c in found])
         .exclude(state="withdrawn")
-        .select_related("unit", "start_evaluation")
+        .select_related("unit")
         .order_by("unit__path", "id")
     )
     mine: dict[int, list[Task]] = {}
@@ -93,7 +93,7 @@ def _paths(tasks: Sequence[Task], briefing: Briefing) -> list[Path]:
 
 def _path(name: str, tasks: Sequence[Task], briefing: Briefing) -> Path:
     here = briefing.place.code
-    start = next((t.start_evaluation for t in tasks if t.start_evaluation), None)
+    start = measures.light(next((t.start_evaluation_id for t in tasks if t.start_evaluation_id), None))
     then = measures.values(start, name, [here])[here]
     now = measures.values(briefing.evaluation, name, [here])[here]
     known = measures.values(briefing.evaluation, name, [t.unit.code for t in tasks])

@@ -33,9 +33,7 @@ def tasks(scope: Scope, state: str, now: datetime, place: Unit | None = None) ->
     found = visible(scope).filter(condition(state, now))
     if place is not None and place.id != scope.unit_id:
         found = found.filter(Q(unit=place) | Q(unit__path__startswith=place.path + "/"))
-    return found.select_related("unit", "unit__parent", "giver", "conclusion", "start_evaluation").order_by(
-        "due_at", "unit__path", "id"
-    )
+    return found.select_related("unit", "giver").order_by("due_at", "unit__path", "id")
 
 
 def condition(state: str, now: datetime) -> Q:
@@ -72,13 +70,10 @@ def counts(found: QuerySet[Task], now: datetime) -> dict[str, int]:
 def task(scope: Scope, pk: int) -> Task | None:
     return (
         visible(scope)
-        .select_related(
-            "unit", "unit__parent", "giver", "conclusion", "conclusion__place", "conclusion__briefing",
-            "start_evaluation", "parent",
-        )
+        .select_related("unit", "giver", "conclusion", "conclusion__place", "parent")
         .filter(pk=pk)
         .first()
-    )  # fmt: skip
+    )
 
 
 def statuses(task: Task) -> list[TaskStatus]:

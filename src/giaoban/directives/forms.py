@@ -1,0 +1,214 @@
+"""Typing a conclusion, and the moves of a task: parsing and validation, nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.directives import rules
+from giaoban.directives.lines import COMMUNES, DISTRICTS, ONE, TaskLine
+from giaoban.kernel.text import fold
+
+_PERCENT_CHANGE = re.compile(r"^(giam|tang|-|\+) ?(\d+(?:[.,]\d+)?) ?%$")
+_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$|^\d+(?:,\d+)?$|^\d+\.\d{1,2}$")
+
+
+def _number(words: str) -> float | None:
+    """ "1.250", "96,72" and "97%" as officials write them; "97.5" as some type it."""
+    bare = words.removesuffix("%").strip()
+    if not _NUMBER.match(bare):
+        return None
+    if not re.fullmatch(r"\d+\.\d{1,2}", bare):  # a point before three digits parts thousands
+        bare = bare.replace(".", "").replace(",", ".")
+    return float(bare)
+
+
+class ConclusionForm(forms.Form):
+    text = forms.CharField(
+        label=_("Nội dung kết luận"),
+        widget=forms.Textarea,
+        error_messages={"required": _("Ghi nội dung kết luận.")},
+    )
+    chair = forms.CharField(label=_("Chủ trì"), max_length=120, required=False)
+    theme = forms.CharField(
+        label=_("Lĩnh vực"), max_length=80, required=False, help_text=_("Ví dụ: tiêm chủng, điều trị tại nhà")
+    )
+    concluded_on = forms.DateField(
+        label=_("Ngày kết luận"), input_formats=["%d/%m/%Y", "%Y-%m-%d"], help_text=_("Ví dụ 07/3/2022")
+    )
+
+
+class LineForm(forms.Form):
+    """One task line. What the words of its deadline mean is shown before anything is given out."""
+
+    text = forms.CharField(
+        label=_("Việc phải làm"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Bỏ trống nếu giao đúng nội dung kết luận"),
+    )
+    whom = forms.ChoiceField(
+        label=_("Giao cho"),
+        choices=[(COMMUNES, _("mỗi xã, phường, thị trấn")), (DISTRICTS, _("mỗi huyện, thị xã, thành phố")),
+                 (ONE, _("một đơn vị"))],
+    )  # fmt: skip
+    unit = forms.CharField(
+        label=_("Đơn vị"), required=False, widget=forms.Select, help_text=_("Chỉ chọn khi giao một đơn vị")
+    )
+    role = forms.ChoiceField(
+        label=_("Bộ phận nhận việc"),
+        choices=[("commune", _("UBND xã")), ("station", _("Trạm Y tế")), ("district", _("UBND huyện")),
+                 ("hospital", _("Bệnh viện, cơ sở điều trị"))],
+    )  # fmt: skip
+    due = forms.CharField(
+        label=_("Thời hạn"),
+        max_length=120,
+        help_text=_("Như trong văn bản: trong 24 giờ · trước ngày 15/3 · trong tuần"),
+        error_messages={"required": _("Ghi thời hạn.")},
+    )
+    measure = forms.ChoiceField(label=_("Chỉ số đo"), required=False)
+    direction = forms.ChoiceField(
+        label=_("Chiều"), required=False, choices=[("up", _("ít nhất")), ("down", _("không quá"))]
+    )
+    goal = forms.CharField(
+        label=_("Mức cần đạt"),
+        required=False,
+        max_length=20,
+        help_text=_("Một số như 95, hoặc so với đầu kỳ như “giảm 20%”"),
+    )
+
+    def __init__(
+        self, *args: Any, now: datetime, units: list[Any], measures: list[Any], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.units = {u.code: u for u in units}
+        self.deadline: rules.Deadline | None = None
+        self.fields["unit"].widget.choices = [("", _("chọn đơn vị"))] + [(u.code, u.full_name) for u in units]
+        self.fields["measure"].choices = [("", _("không gắn chỉ số")), *measures]
+
+    def clean_due(self) -> str:
+        words = str(self.cleaned_data["due"])
+        self.deadline = rules.resolve_deadline(words, self.now)
+        if self.deadline.at is None:
+            raise forms.ValidationError(self.deadline.rule[:1].upper() + self.deadline.rule[1:] + ".")
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("whom") == ONE:
+            data["place"] = self.units.get(data.get("unit") or "")
+            if data["place"] is None:
+                self.add_error("unit", _("Chọn đơn vị nhận việc."))
+        self._fit_role(data)
+        if data.get("measure"):
+            data["target"], data["target_change"] = self._goal(data.get("goal") or "")
+            if data["target_change"] is not None:
+                data["direction"] = "down" if data["target_change"] < 0 else "up"
+        return data
+
+    def _fit_role(self, data: dict[str, Any]) -> None:
+        level = {COMMUNES: "commune", DISTRICTS: "district"}.get(data.get("whom") or "")
+        if data.get("place") is not None:
+            level = data["place"].level
+        if level and data.get("role") not in rules.OWNERS.get(level, ()):
+            self.add_error("role", _("Bộ phận này không có ở cấp của đơn vị được giao; chọn bộ phận khác."))
+
+    def _goal(self, words: str) -> tuple[float | None, float | None]:
+        plain = fold(words).strip()
+        change = _PERCENT_CHANGE.match(plain)
+        if change:
+            amount = float(change[2].replace(",", "."))
+            return None, -amount if change[1] in ("giam", "-") else amount
+        number = _number(plain)
+        if number is None:
+            self.add_error("goal", _("Ghi một số, ví dụ 95, hoặc “giảm 20%” so với đầu kỳ."))
+        return number, None
+
+    def line(self) -> TaskLine:
+        """Of a valid form."""
+        data, deadline = self.cleaned_data, self.deadline
+        assert deadline is not None and deadline.at is not None
+        measured = bool(data.get("measure"))
+        return TaskLine(
+            text=data["text"], whom=data["whom"], role=data["role"], unit=data.get("place"),
+            due_at=deadline.at, due_text=data["due"], due_rule=deadline.rule, measure=data["measure"],
+            direction=data["direction"] if measured else "",
+            target=data.get("target") if measured else None,
+            target_change=data.get("target_change") if measured else None,
+        )  # fmt: skip
+
+
+class MoveForm(forms.Form):
+    """Every move of a task types some of these; which, its page says."""
+
+    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+    value = forms.CharField(required=False, max_length=20)
+    due = forms.CharField(required=False, max_length=120)
+    file = forms.FileField(required=False)
+
+    def clean_value(self) -> float | None:
+        words = str(self.cleaned_data.get("value") or "").strip()
+        number = _number(words)
+        if words and number is None:
+            raise forms.ValidationError(_("Ghi một số, ví dụ 1.250 hoặc 96,72."))
+        return number
+
+
+class FilterForm(forms.Form):
+    """Everything is in the URL, so that a list can be sent and kept; `state` is the tabs'."""
+
+    place = forms.CharField(required=False, label=_("Địa bàn"), max_length=8, widget=forms.Select)
+    conclusion = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    state = forms.CharField(required=False, widget=forms.HiddenInput, max_length=12)
+
+
+# What each move asks for, in the order it is asked.
+MOVE_FIELDS: dict[str, tuple[str, ...]] = {
+    "receive": (),
+    "report": ("note", "value"),
+    "stuck": ("note",),
+    "answer": ("note", "value", "file"),
+    "ask_extension": ("due", "note"),
+    "extend": ("due", "note"),
+    "refuse_extension": ("note",),
+    "reply": ("note",),
+    "sign_off": (),
+    "return": ("note",),
+    "withdraw": ("note",),
+}
+_NOTE_LABELS = {
+    "report": _("Đã làm đến đâu"),
+    "stuck": _("Vướng mắc và điều đề nghị"),
+    "answer": _("Kết quả"),
+    "reply": _("Ý kiến giải quyết"),
+    "extend": _("Lời dặn"),
+    "return": _("Còn thiếu gì"),
+}
+_MUST = {"stuck", "reply", "return", "withdraw", "ask_extension", "refuse_extension"}
+
+
+def move_form(move: str, measure: str, data: Any = None, files: Any = None) -> MoveForm:
+    """The form of one move of a task; `measure` is the words of what its figure counts."""
+    form = MoveForm(data, files, prefix=move)
+    for name in list(form.fields):
+        if name not in MOVE_FIELDS[move]:
+            del form.fields[name]
+    labels = {
+        "note": _NOTE_LABELS.get(move, _("Lý do")),
+        "value": measure or _("Số liệu đạt được"),
+        "due": _("Hạn mới"),
+        "file": _("Tệp minh chứng"),
+    }
+    for name, field in form.fields.items():
+        field.label = labels[name]
+    if "due" in form.fields:
+        form.fields["due"].help_text = _("Ví dụ 15/3/2022 hoặc trong 3 ngày")
+        form.fields["due"].required = True
+    if "note" in form.fields:
+        form.fields["note"].required = move in _MUST
+    return form

@@ -1,0 +1,1 @@
+"""Pages of directives: conclusions, and the tasks they became."""
