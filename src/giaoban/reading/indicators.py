@@ -10,6 +10,8 @@ from giaoban.reading.source import Source
 if TYPE_CHECKING:
     from giaoban.reading.figures import Found
 
+# Words farther from a number than this say nothing of it (a guess; keeps reading linear).
+_NEAR = 200
 _COUNTS = {"cases", "persons"}
 
 
@@ -24,7 +26,8 @@ def indicator_of(src: Source, found: Found) -> str | None:
     )
     if found.start - left < 25:
         left = max(begin, src.flat.rfind(",", begin, max(left - 1, begin)))
-    right = _right(src, found.end, end)
+    left = max(left, found.start - _NEAR)
+    right = min(_right(src, found.end, end), found.end + _NEAR)
     before, after = src.low[left : found.start], src.low[found.start : right]
     near = before + after
     if found.unit == "percent":
