@@ -1,5 +1,13 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from giaoban.desk.views import board, home, place, today
+
+urlpatterns = [
+    path("viec-hom-nay/", today.today, name="today"),
+    path("", home.home, name="home"),
+    path("bang/", board.board, name="board"),
+    path("bang/<str:code>/", board.board, name="board_of"),
+    path("noi/<str:code>/", place.place, name="place"),
+]

@@ -1,0 +1,68 @@
+"""The command board: what the steering committee sees when the meeting begins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from giaoban.desk import changes, links, queries
+from giaoban.desk.pictures.level_map import level_map
+from giaoban.desk.presenters import children, curves, figures, matrix, strip, weeks
+from giaoban.desk.queries import tasks
+from giaoban.desk.views import within
+from giaoban.kernel import clock
+from giaoban.places.models import Unit
+
+_NAMED = 12  # communes that have not reported, by name; the rest is a number
+
+
+def board(request: HttpRequest, code: str | None = None) -> HttpResponse:
+    unit = within.unit_of(request, code)
+    found = queries.cuts(unit)
+    cut = queries.chosen(found, request.GET.get("week", ""))
+    if cut is None:
+        if found:
+            raise Http404  # a week nobody froze
+        return render(request, "desk/nothing_frozen.html", {"place": unit})
+    return render(request, "desk/board.html", _context(request, unit, cut, found))
+
+
+def _context(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut]) -> dict[str, Any]:
+    told, before = queries.told(cut, unit), queries.earlier(found, cut)
+    week = request.GET.get("week", "")
+    silent = told.tables["not_reporting"]
+    return {
+        "place": unit,
+        "place_up": within.above(request.scope, unit, week),
+        "as_of": weeks.as_of(cut, len(silent), "#not-reporting"),
+        "cut": cut,
+        "week_name": weeks.name(cut),
+        "weeks": weeks.options(found, cut),
+        "briefing_url": links.address("briefing", cut.slug) if cut.slug else "",
+        "place_url": links.place(unit.code, week),
+        "strip_lead": strip.lead(_last_cut_off(cut, before)),
+        "strip": strip.items(changes.since(told, queries.told(before, unit) if before else None), cut.slug),
+        "map": level_map(cut, unit, told),
+        "map_narrow": level_map(cut, unit, told, narrow=True),
+        "level_counts": [{"level": n, "n": told.value(f"level{n}")} for n in (1, 2, 3, 4)],
+        "level": None if told.tables["children"] else queries.level_of(cut, unit),
+        "figures": figures.cards(told, cut.slug, figures.BOARD),
+        "life": figures.cards(told, cut.slug, figures.LIFE),
+        "curve": curves.curve(request, cut, unit),
+        "matrix": matrix.matrix(told.tables["transitions"]),
+        "silent": [{**u, "url": links.place(u["code"], week)} for u in silent[:_NAMED]],
+        "silent_more": max(0, len(silent) - _NAMED),
+        "communes": told.tables["communes"],
+        "below": children.table(told, unit, request.GET.get("sort", ""), week)
+        if told.tables["children"]
+        else None,
+        "tasks": tasks.overdue(request.scope, unit, clock.now()),
+    }
+
+
+def _last_cut_off(cut: queries.Cut, before: queries.Cut | None) -> datetime | None:
+    """Two windows of one snapshot were cut off together: nothing changed between them."""
+    return before.known_at if before and before.snapshot_id != cut.snapshot_id else None

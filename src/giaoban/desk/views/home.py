@@ -1,0 +1,20 @@
+"""The front door: each role lands where its morning begins."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from giaoban.desk import links
+
+# Those who look after named people open their worklist; the others open the figures.
+WORKLIST = frozenset({"commune", "station", "hospital"})
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(first_screen(request.scope.role, request.posting.place.code))
+
+
+def first_screen(role: str, code: str) -> str:
+    if role in WORKLIST:
+        return links.address("today") or links.place(code)
+    return links.address("board")

@@ -1,0 +1,68 @@
+"""The place page: what this unit is, how it stands, what it has sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from giaoban.desk import links, queries
+from giaoban.desk.presenters import children, curves, figures, weeks
+from giaoban.desk.presenters import unit as words
+from giaoban.desk.queries import tasks
+from giaoban.desk.queries import unit as units
+from giaoban.desk.views import within
+from giaoban.kernel import clock
+from giaoban.places.models import Unit
+
+
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    unit = within.unit_of(request, code)
+    found = queries.cuts(unit)
+    cut = queries.chosen(found, request.GET.get("week", ""))
+    if cut is None and found:
+        raise Http404  # a week nobody froze
+    context = _standing(request, unit)
+    if cut is not None:
+        context |= _figures(request, unit, cut, found)
+    return render(request, "desk/place.html", context)
+
+
+def _standing(request: Any, unit: Unit) -> dict[str, Any]:
+    """What is known of the unit whether or not anything was frozen."""
+    today, scope = clock.today(), request.scope
+    sees_cases = scope.allows("see_cases")
+    return {
+        "place": unit,
+        "place_up": within.above(scope, unit, request.GET.get("week", "")),
+        "place_tree": words.tree_name(unit),
+        "people": units.people(unit, today),
+        "sites": words.sites(*units.facilities(unit, today)),
+        "sheets": words.sheets(units.freshness(unit), today),
+        "tasks": tasks.overdue(scope, unit, clock.now()),
+        "line_list_url": links.address("line_list", place=unit.code) if sees_cases else "",
+    }
+
+
+def _figures(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut]) -> dict[str, Any]:
+    told, week = queries.told(cut, unit), request.GET.get("week", "")
+    silent = told.tables["not_reporting"]
+    level = queries.level_of(cut, unit)
+    return {
+        "cut": cut,
+        "week_name": weeks.name(cut),
+        "weeks": weeks.options(found, cut),
+        "as_of": weeks.as_of(cut, len(silent)),
+        "population": told.value("population"),
+        "communes": told.tables["communes"],
+        "board_url": links.board(unit.code, week) if told.tables["children"] else "",
+        "figures": figures.cards(told, cut.slug, figures.PLACE),
+        "level": level,
+        "announcement": words.announcement(level, unit),
+        "proposal": words.proposal(level),
+        "curve": curves.curve(request, cut, unit),
+        "below": children.table(told, unit, request.GET.get("sort", ""), week)
+        if told.tables["children"]
+        else None,
+    }
