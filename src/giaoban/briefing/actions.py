@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from giaoban.briefing import compose
+from giaoban.briefing import compose, contributors
 from giaoban.briefing.models import Briefing, BriefingState, Section
 from giaoban.kernel import audit, clock
 from giaoban.kernel.errors import UserError
@@ -81,6 +81,7 @@ def _compose(by: Any, evaluation: Evaluation, place: Unit, window: Window, now: 
                 created_by=by,
             )
             audit.record(by, "briefing.draft", f"briefing:{briefing.slug}")
+            contributors.ask_all(by=by, briefing=briefing)
     except IntegrityError:  # somebody drafted the same at the same moment
         return Briefing.objects.get(evaluation=evaluation, place=place)
     return briefing
