@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,10 @@ import pyarrow as pa
 
 from giaoban.analytics import engine
 from giaoban.analytics.catalogue import CATALOGUE
-from giaoban.situation import frozen
+from giaoban.analytics.contract.states import STATES
+from giaoban.situation import frozen, prepared
 from giaoban.situation.models import Evaluation
 
-# Of a case, beside what its indicator shows: enough to know which one it is without knowing who.
-_FACTS = "c.announced AS case_announced, c.sampled, c.age, c.sex, c.outcome AS case_outcome, c.outcome_date"
 _EMPTY = pa.table({"unit": pa.array([], pa.string()), "weight": pa.array([], pa.float64())})
 
 
@@ -56,19 +56,19 @@ def records(
     offset: int = 0,
 ) -> RecordSet:
     """Open a figure: the rows whose count or sum it is."""
-    sql = frozen.compiled(evaluation.snapshot.sql).records_sql(indicator_id)
+    sql, over = frozen.compiled(evaluation.snapshot.sql).form(indicator_id)
     asked = window or window_of(indicator_id)
     inside = common(path, scope_path)
-    with frozen.asked(evaluation, asked, sql) as con:
+    with prepared.opened(evaluation, asked, over) as con:
         con.execute(f"CREATE TEMP TABLE opened AS {_OPENED.format(sql=sql)}", {"asked": asked, "path": path})
         total, value = _count(con, path)
         if inside is None:
             return RecordSet(_EMPTY, total, value, total)
         seen = total if inside == path else _count(con, inside)[0]
         page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-        shown = f"SELECT * EXCLUDE (unit_path) FROM opened WHERE {_INSIDE} ORDER BY ALL{page}"
+        shown = f"SELECT * EXCLUDE (unit_path){_in_words(con)} FROM opened WHERE {_INSIDE} ORDER BY ALL{page}"
         rows = con.sql(shown, params={"path": inside}).to_arrow_table()
-        return RecordSet(_with_facts(con, rows), total, value, total - seen)
+        return RecordSet(_with_facts(con, rows, over), total, value, total - seen)
 
 
 # Worked out once and asked three times: how many, how many of them in the scope, which page.
@@ -78,6 +78,17 @@ _OPENED = """
 _INSIDE = "(unit_path = $path OR starts_with(unit_path, $path || '/'))"
 
 
+def _in_words(con: duckdb.DuckDBPyConnection) -> str:
+    """The shared tables hold ranks of states; a reader wants the words of the contract."""
+    held = con.table("opened").columns
+    words = [
+        f"list_extract([{', '.join(repr(v) for v in values)}], {kind}) AS {kind}"
+        for kind, values in STATES.items()
+        if kind in held
+    ]
+    return f" REPLACE ({', '.join(words)})" if words else ""
+
+
 def _count(con: duckdb.DuckDBPyConnection, path: str) -> tuple[int, float]:
     [(rows, total)] = con.execute(
         f"SELECT count(*), coalesce(sum(weight), 0) FROM opened WHERE {_INSIDE}", {"path": path}
@@ -85,16 +96,20 @@ def _count(con: duckdb.DuckDBPyConnection, path: str) -> tuple[int, float]:
     return int(rows), float(total)
 
 
-def _with_facts(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> pa.Table:
+def _with_facts(con: duckdb.DuckDBPyConnection, rows: pa.Table, over: Sequence[str]) -> pa.Table:
     """The rows in their order, each case with its dates and age."""
     if "case" not in rows.column_names or not rows.num_rows:
         return rows
     numbered = rows.append_column("line", pa.array(range(rows.num_rows), pa.int64()))
     con.register("opened_rows", numbered)
+    known = " UNION ".join(
+        f'SELECT "case", {prepared.FACTS} FROM "shared_{name}" SEMI JOIN opened_rows USING ("case")'
+        for name in over
+        if "case" in con.table(f"shared_{name}").columns
+    )
     mine = con.sql(
-        f'WITH named AS (SELECT DISTINCT "case" FROM opened_rows) SELECT r.* EXCLUDE (line), {_FACTS} '
-        'FROM opened_rows r LEFT JOIN (SELECT * FROM cases SEMI JOIN named USING ("case")) c '
-        'ON c."case" = r."case" ORDER BY line'
+        f'SELECT r.* EXCLUDE (line), f.* EXCLUDE ("case") FROM opened_rows r LEFT JOIN ({known}) f '
+        'ON f."case" = r."case" ORDER BY line'
     ).to_arrow_table()
     con.unregister("opened_rows")
     return mine
