@@ -1,5 +1,15 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from giaoban.briefing.views import downloads, listing, reading, records
+
+urlpatterns = [
+    path("bao-cao/", listing.briefings, name="briefings"),
+    path("bao-cao/lap/", listing.draft, name="briefing_draft"),
+    path("bao-cao/<slug:slug>/", reading.briefing, name="briefing"),
+    path("bao-cao/<slug:slug>/ky/", reading.sign, name="briefing_sign"),
+    path("bao-cao/<slug:slug>/tai-ve.<str:kind>", downloads.paper, name="briefing_paper"),
+    path("bao-cao/<slug:slug>/so-lieu/<slug:figure_id>/", records.records, name="records"),
+    path("bao-cao/<slug:slug>/so-lieu/<slug:figure_id>.csv", records.records_csv, name="records_csv"),
+]

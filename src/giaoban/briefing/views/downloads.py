@@ -1,0 +1,33 @@
+"""The briefing as a file: DOCX, PDF, and its figures as XLSX."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from giaoban.briefing import figures_table, papers, queries
+from giaoban.briefing.views.reading import found_for
+from giaoban.kernel.vietnamese import datetime_vi
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def paper(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    if kind not in TYPES:
+        raise Http404
+    found = found_for(request, slug)
+    if kind == "xlsx":
+        from giaoban.documents import xlsx
+
+        as_of = f"Số liệu tính đến {datetime_vi(queries.as_of(found))}"
+        content = xlsx.to_bytes(
+            figures_table.COLUMNS, figures_table.rows(found), figures_table.title(found), as_of
+        )
+    else:
+        content = papers.paper(found, kind)
+    response = HttpResponse(content, content_type=TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="bao-cao-{slug}.{kind}"'
+    return response
