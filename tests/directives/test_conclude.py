@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -130,15 +129,12 @@ class TestTheMeasure:
 
 
 class TestCascade:
-    def test_177_communes_have_their_task_within_a_second(self, tree: Tree) -> None:
+    def test_each_of_177_communes_has_its_task(self, tree: Tree) -> None:
         Unit.objects.bulk_create(
             unit(f"9{n:04}", "commune", f"Xã Số {n}", tree["196"]) for n in range(174)
         )
-        before = time.perf_counter()
         made = actions.conclude(by=None, text="K.", place=tree["22"], lines=[line()])
-        took = time.perf_counter() - before
         assert made.tasks.count() == 177 == TaskStatus.objects.count()
-        assert took <= 1.0
 
     def test_the_number_of_queries_does_not_grow_with_the_communes(
         self, tree: Tree, django_assert_max_num_queries: Any

@@ -175,10 +175,13 @@ class TestAnsweringATask:
 
     def test_a_request_for_time_is_what_its_giver_sees_first(self, sign_in: SignIn, task: Task) -> None:
         actions.ask_extension(by=None, task=task, due_at=DUE + timedelta(days=1), note="Mưa")
-        assert actions_in(sign_in("office", "22").get(f"/nhiem-vu/{task.pk}/").text, task)[:2] == [
-            "extend",
-            "refuse_extension",
-        ]
+        client = sign_in("office", "22")
+        page = client.get(f"/nhiem-vu/{task.pk}/").text
+        assert actions_in(page, task)[:2] == ["extend", "refuse_extension"]
+        assert 'value="17 giờ 00 ngày 10/03/2022"' in page  # as asked for: granting it is one tap
+        client.post(f"/nhiem-vu/{task.pk}/extend/", {"extend-due": "17 giờ 00 ngày 10/03/2022"})
+        task.refresh_from_db()
+        assert task.due_at == DUE + timedelta(days=1)
 
 
 def actions_in(page: str, task: Task) -> list[str]:

@@ -144,6 +144,9 @@ class TestDuties:
         assert {d.kind: d.title.split()[0] for d in found} == {
             "task_sign_off": "1", "task_stuck": "1", "task_extension": "1", "task_overdue": "2",
         }  # fmt: skip
+        links = {d.kind: d.link for d in found}
+        assert links["task_stuck"] == f"/nhiem-vu/{two.pk}/"  # a single one opens at once
+        assert links["task_overdue"] == f"/nhiem-vu/?state=overdue&conclusion={conclusion.pk}"
 
     def test_a_request_that_was_decided_asks_nothing_more(
         self, task: Task, person: Person

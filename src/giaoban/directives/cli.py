@@ -37,8 +37,9 @@ def tasks(
         typer.echo(json.dumps({"place": place, "state": state, "tasks": rows}, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        late = "  QUÁ HẠN" if row["overdue"] else ""
-        typer.echo(f"{row['id']:>6}  {row['due']}  {row['state']:<9}{late}  {row['body']}: {row['text'][:80]}")
+        late = "QUÁ HẠN  " if row["overdue"] else ""
+        what = f"{row['body']}: {row['text'][:80]}"
+        typer.echo(f"{row['id']:>6}  {row['due']}  {row['state']:<9}  {late}{what}")
     typer.echo(f"{len(rows)} nhiệm vụ")
 
 

@@ -192,9 +192,9 @@ _NOTE_LABELS = {
 _MUST = {"stuck", "reply", "return", "withdraw", "ask_extension", "refuse_extension"}
 
 
-def move_form(move: str, measure: str, data: Any = None, files: Any = None) -> MoveForm:
-    """The form of one move of a task; `measure` is the words of what its figure counts."""
-    form = MoveForm(data, files, prefix=move)
+def move_form(move: str, measure: str, data: Any = None, files: Any = None, due: str = "") -> MoveForm:
+    """The form of one move; `measure` is the words of what its figure counts, `due` the date asked for."""
+    form = MoveForm(data, files, prefix=move, initial={"due": due}, field_order=MOVE_FIELDS[move])
     for name in list(form.fields):
         if name not in MOVE_FIELDS[move]:
             del form.fields[name]

@@ -83,14 +83,14 @@ def _asking(given: QuerySet[Task]) -> QuerySet[Task]:
 
 def _by_conclusion(found: QuerySet[Task]) -> QuerySet[Task, dict[str, object]]:
     rows = found.order_by().values("conclusion", "conclusion__text")
-    return rows.annotate(n=Count("pk"), due=Min("due_at")).order_by("due")
+    return rows.annotate(n=Count("pk"), due=Min("due_at"), one=Min("pk")).order_by("due")
 
 
 def _about(scope: Scope, kind: str, row: dict[str, object], what: str, link: str, rank: Severity) -> Duty:
     due = row["due"]
     assert isinstance(due, datetime)
     key = str(row["conclusion"])
-    url = f"{link}&conclusion={key}"
+    url = reverse("task", args=[row["one"]]) if row["n"] == 1 else f"{link}&conclusion={key}"
     return Duty(kind, key, scope.path, scope.role, due, rank, url, what, _short(str(row["conclusion__text"])))
 
 

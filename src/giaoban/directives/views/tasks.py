@@ -127,7 +127,9 @@ def _page(
         {
             "move": name,
             "label": presenters.MOVE_WORDS[name],
-            "form": tried if name == move and tried else move_form(name, _value_label(found)),
+            "form": tried
+            if name == move and tried
+            else move_form(name, _value_label(found), due=_asked_due(statuses) if name == "extend" else ""),
             "open": name == move,
         }
         for name in _moves(request.scope, found, statuses)
@@ -156,6 +158,14 @@ def _first_due(found: Task, statuses: list[TaskStatus]) -> str:
     """The deadline as it was given, where it has moved since."""
     given = statuses[0].due_at if statuses else None
     return presenters.until(given) if given and given != found.due_at else ""
+
+
+def _asked_due(statuses: list[TaskStatus]) -> str:
+    """The date of the request on the table, so that granting it is one tap."""
+    if not rules.waits_for_extension(s.move for s in statuses):
+        return ""
+    asked = next(s.due_at for s in reversed(statuses) if s.move == "ask_extension")
+    return f"{asked:%H} giờ {asked:%M} ngày {asked:%d/%m/%Y}" if asked else ""
 
 
 def _value_label(found: Task) -> str:
