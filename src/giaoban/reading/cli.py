@@ -34,7 +34,7 @@ def read_command(
     ] = None,
 ) -> None:
     """Read a document: kind, number, date, figures, tasks, recipients, signature."""
-    text = _load(file)
+    text = loaded(file)
     if as_text:
         sys.stdout.write(text)
         return
@@ -42,20 +42,20 @@ def read_command(
     if as_json:
         typer.echo(json.dumps(reading.as_dict(), ensure_ascii=False, indent=2))
     else:
-        _show_reading(reading)
+        show_reading(reading)
 
 
 @app.command("check")
 def check_command(file: Source, as_json: AsJson = False) -> None:
     """Put the figures of a document into relation and decide each."""
-    report = check(_load(file))
+    report = check(loaded(file))
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        _show_check(report)
+        show_check(report)
 
 
-def _load(file: str) -> str:
+def loaded(file: str) -> str:
     try:
         return load(file)
     except UserError as error:
@@ -63,7 +63,7 @@ def _load(file: str) -> str:
         raise typer.Exit(UNREADABLE) from error
 
 
-def _table(title: str, *columns: str) -> Any:
+def table_of(title: str, *columns: str) -> Any:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", show_lines=False, expand=True)
@@ -72,11 +72,11 @@ def _table(title: str, *columns: str) -> Any:
     return table
 
 
-def _show_reading(reading: Reading) -> None:
+def show_reading(reading: Reading) -> None:
     from rich.console import Console
 
     console = Console()
-    head = _table("Văn bản", "Mục", "Nội dung")
+    head = table_of("Văn bản", "Mục", "Nội dung")
     for name, value in (
         ("Loại", reading.kind),
         ("Số, ký hiệu", reading.number),
@@ -90,7 +90,7 @@ def _show_reading(reading: Reading) -> None:
         ("Nơi nhận", "; ".join(reading.recipients)),
     ):
         head.add_row(name, value or "–")
-    tasks = _table(f"Nhiệm vụ ({len(reading.tasks)})", "Mục", "Ai", "Phối hợp", "Việc", "Thời hạn")
+    tasks = table_of(f"Nhiệm vụ ({len(reading.tasks)})", "Mục", "Ai", "Phối hợp", "Việc", "Thời hạn")
     for t in reading.tasks:
         tasks.add_row(
             t.section or "",
@@ -99,7 +99,7 @@ def _show_reading(reading: Reading) -> None:
             " ".join(t.text.split()),
             t.deadline_text or "",
         )
-    figures = _table(
+    figures = table_of(
         f"Số liệu ({len(reading.figures)})", "Nguyên văn", "Giá trị", "Đơn vị", "Chỉ số", "Kỳ", "So sánh"
     )
     for f in reading.figures:
@@ -123,12 +123,12 @@ def _date(reading: Reading) -> str:
 _SAID = {"holds": "khớp", "fails": "KHÔNG KHỚP", "undecided": "chưa kết luận"}
 
 
-def _show_check(report: dict[str, Any]) -> None:
+def show_check(report: dict[str, Any]) -> None:
     from rich.console import Console
 
     console = Console()
     doubtful = [r for r in report["relations"] if r["verdict"] != "holds"]
-    table = _table("Quan hệ giữa các số liệu", "Loại", "Kết quả", "Phép tính")
+    table = table_of("Quan hệ giữa các số liệu", "Loại", "Kết quả", "Phép tính")
     for relation in doubtful:
         table.add_row(relation["kind"], _SAID[relation["verdict"]], relation["explanation"])
     if doubtful:

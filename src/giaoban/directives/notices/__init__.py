@@ -1,1 +1,1 @@
-"""Notices: those that come in are read into conclusions and tasks, those that go out are written from them."""
+"""Notices: what comes in is read into conclusions and tasks, what goes out is written from them."""

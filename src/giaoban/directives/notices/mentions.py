@@ -15,7 +15,9 @@ from giaoban.reading import Reading
 
 # A full stop inside a number or a date ends no sentence; a semicolon parts the lines of a list.
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
-_OWN = re.compile(r"(?:toàn|trên địa bàn|địa bàn|trong|của)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|phường)\b", re.I)
+_OWN = re.compile(
+    r"(?:toàn|trên địa bàn|địa bàn|trong|của)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|phường)\b", re.I
+)
 _KIND_ROOM = 12  # characters before a name in which its kind stands: "thành phố "
 
 

@@ -73,9 +73,9 @@ def _ask(figure: Figure, unit: Unit, window: Spoken, on: date) -> Recorded | Non
         return None
     name = figure.indicator or ""
     briefing = Briefing.objects.filter(evaluation=evaluation, place=unit).first()
-    part = "base" if window.before else "value"
+    part, of = ("base", "base") if window.before else ("value", "current")
     stated = next((f for f in briefing.figures if f["id"] == name), None) if briefing else None
-    value = stated[part] if stated else _computed(evaluation, unit, name, "base" if window.before else "current")
+    value = stated[part] if stated else _computed(evaluation, unit, name, of)
     if value is None:
         return None
     shift = timedelta(days=(evaluation.end - evaluation.start).days + 1 if window.before else 0)

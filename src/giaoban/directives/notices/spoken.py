@@ -9,7 +9,9 @@ from datetime import date
 from giaoban.kernel.text import fold
 
 _DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}))?")
-_THIS = re.compile(r"^(?:trong )?(?:tuan|tuan nay|tuan qua|tuan vua qua|7 ngay qua|hien nay|hien tai|den nay)$")
+_THIS = re.compile(
+    r"^(?:trong )?(?:tuan|tuan nay|tuan qua|tuan vua qua|7 ngay qua|hien nay|hien tai|den nay)$"
+)
 _EVER = re.compile(r"^(?:luy ke )?(?:tinh )?tu dau (?:dot dich|vu dich|mua dich).*$")
 _SINCE_EVER = {"cumulative", "deaths_cumulative"}
 
