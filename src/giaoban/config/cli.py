@@ -72,10 +72,10 @@ COMMANDS: dict[str, Entry] = {
     "records": Entry("giaoban.briefing.cli", "records", "Các dòng làm nên một con số."),
     "verify": Entry("giaoban.briefing.cli", "verify", "Tính lại mọi con số của một báo cáo."),
     "read": Entry(
-        "giaoban.reading.cli", "read", "Đọc một văn bản hành chính ra con số.", django=False
+        "giaoban.config.commands.reading", "read", "Đọc một văn bản hành chính ra con số.", django=False
     ),
     "check": Entry(
-        "giaoban.reading.cli", "check", "Kiểm tra số liệu trong một văn bản.", django=False
+        "giaoban.config.commands.reading", "check", "Kiểm tra số liệu trong một văn bản.", django=False
     ),
 }
 
