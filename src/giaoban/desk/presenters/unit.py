@@ -1,4 +1,4 @@
-"""The place page's own words: what is sent, what stands there, how a level is reasoned."""
+"""The place page's own words: what is sent, what stands there."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.desk.queries import LevelOf
 from giaoban.desk.queries.unit import Sent
-from giaoban.kernel import wording
 from giaoban.places.models import Facility, Unit
 
 SHEETS = {
@@ -49,32 +47,6 @@ def sites(found: Iterable[Facility], counts: Mapping[str, int]) -> dict[str, Any
         "named": [{"name": f.name, "kind": KINDS.get(f.kind, f.kind), "phone": f.phone} for f in found],
         "counts": [{"kind": KINDS.get(kind, kind), "n": n} for kind, n in sorted(counts.items()) if n],
     }
-
-
-def proposal(level: LevelOf) -> str:
-    """The computed side in one sentence."""
-    if level.outcome == "no_rule":
-        return _("Không có quy định về cấp độ dịch vào ngày này.")
-    if level.proposed:
-        same = level.announced is None or level.announced == level.proposed
-        words = _("Đề xuất cấp {n}.") if same else _("Đề xuất cấp {n}, khác cấp đã công bố.")
-        return words.format(n=level.proposed)
-    if level.low and level.high:
-        return _("Chưa xác định được cấp đề xuất: có thể từ cấp {low} đến cấp {high}.").format(
-            low=level.low, high=level.high
-        )
-    return _("Bản chốt này không tính cấp độ dịch cho địa bàn.")
-
-
-def announcement(level: LevelOf, unit: Unit) -> str:
-    """The legal side: which paper, by whom, since when."""
-    if level.order is None:
-        above = _("Cấp độ dịch được công bố cho từng xã, không cho cấp này.")
-        return _("Chưa có công bố cấp độ dịch.") if unit.level == "commune" else above
-    order = level.order
-    return _("{number}, {issuer}, hiệu lực từ {moment}").format(
-        number=order.number, issuer=order.issuer, moment=wording.moment(order.effective_at)
-    )
 
 
 def tree_name(unit: Unit) -> str:

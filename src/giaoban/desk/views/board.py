@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from giaoban.desk import changes, links, queries
 from giaoban.desk.pictures.level_map import level_map
-from giaoban.desk.presenters import children, curves, figures, matrix, strip, weeks
+from giaoban.desk.presenters import children, curves, figures, levels, matrix, strip, weeks
 from giaoban.desk.queries import tasks
 from giaoban.desk.views import within
 from giaoban.kernel import clock
@@ -48,7 +48,7 @@ def _context(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut
         "map": level_map(cut, unit, told),
         "map_narrow": level_map(cut, unit, told, narrow=True),
         "level_counts": [{"level": n, "n": told.value(f"level{n}")} for n in (1, 2, 3, 4)],
-        "level": None if told.tables["children"] else queries.level_of(cut, unit),
+        **({} if told.tables["children"] else levels.block(queries.level_of(cut, unit), unit)),
         "figures": figures.cards(told, cut.slug, figures.BOARD),
         "life": figures.cards(told, cut.slug, figures.LIFE),
         "curve": curves.curve(request, cut, unit),

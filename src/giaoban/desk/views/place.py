@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from giaoban.desk import links, queries
-from giaoban.desk.presenters import children, curves, figures, weeks
+from giaoban.desk.presenters import children, curves, figures, levels, weeks
 from giaoban.desk.presenters import unit as words
 from giaoban.desk.queries import tasks
 from giaoban.desk.queries import unit as units
@@ -48,7 +48,6 @@ def _standing(request: Any, unit: Unit) -> dict[str, Any]:
 def _figures(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut]) -> dict[str, Any]:
     told, week = queries.told(cut, unit), request.GET.get("week", "")
     silent = told.tables["not_reporting"]
-    level = queries.level_of(cut, unit)
     return {
         "cut": cut,
         "week_name": weeks.name(cut),
@@ -58,9 +57,7 @@ def _figures(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut
         "communes": told.tables["communes"],
         "board_url": links.board(unit.code, week) if told.tables["children"] else "",
         "figures": figures.cards(told, cut.slug, figures.PLACE),
-        "level": level,
-        "announcement": words.announcement(level, unit),
-        "proposal": words.proposal(level),
+        **levels.block(queries.level_of(cut, unit), unit),
         "curve": curves.curve(request, cut, unit),
         "below": children.table(told, unit, request.GET.get("sort", ""), week)
         if told.tables["children"]

@@ -23,15 +23,23 @@ def unit_of(request: Any, code: str | None) -> Unit:
         unit = places.resolve(code, clock.today())
     except UserError as error:
         raise Http404 from error
-    if not request.scope.covers(unit.path):
+    if not _below(request.scope, unit.path):
         raise Http404
     return unit
+
+
+def _below(scope: Scope, path: str) -> bool:
+    """In the subtree of the posting itself: who sees a whole installation has still no page for what lies
+    beside or above it, whose figures it does not hold."""
+    return path == scope.path or path.startswith(scope.path + "/")
 
 
 def above(scope: Scope, unit: Unit, week: str) -> list[dict[str, str]]:
     """The path up; what lies above the scope is named without a link."""
     found = []
     for up in places.ancestors(unit):
-        inside = scope.covers(up.path) and up.level != "country"
-        found.append({"name": up.full_name, "url": links.board(up.code, week) if inside else ""})
-    return [step for step in found if step["url"] or step["name"]][1:]
+        if up.parent_id is None and not _below(scope, up.path):
+            continue  # everybody knows which country this is
+        url = links.board(up.code, week) if _below(scope, up.path) else ""
+        found.append({"name": up.full_name, "url": url})
+    return found
