@@ -144,8 +144,8 @@ class TestThePage:
         django_assert_max_num_queries: Any,
     ) -> None:
         line = TaskLine(text="Việc", whom="communes", role="commune", due_at=SATURDAY)
-        for _ in range(10):
-            actions.conclude(by=None, text="K.", place=tree["22"], lines=[line])
+        for n in range(10):
+            actions.conclude(by=None, text=f"Kết luận {n}.", place=tree["22"], lines=[line])
         client.force_login(person("commune", "06778"))
         with django_assert_max_num_queries(13):
             client.get("/viec-hom-nay/")

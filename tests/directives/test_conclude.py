@@ -93,6 +93,17 @@ class TestConclude:
                 conclude()
 
 
+    def test_the_same_conclusion_is_taken_once_until_it_is_withdrawn(self, tree: Tree) -> None:
+        def conclude() -> Conclusion:
+            return actions.conclude(by=None, text="K.", place=tree["22"], lines=[line()])
+
+        first = conclude()
+        with pytest.raises(UserError, match="đã được ghi"):
+            conclude()
+        actions.withdraw_all(by=None, conclusion=first, note="Ghi nhầm hạn")
+        assert conclude().tasks.count() == 3
+
+
 class TestTheMeasure:
     def test_each_unit_starts_from_its_own_value_in_the_briefing(self, conclusion: Conclusion) -> None:
         starts = dict(conclusion.tasks.values_list("unit__code", "start_value"))
@@ -142,7 +153,7 @@ class TestCascade:
         Unit.objects.bulk_create(
             unit(f"9{n:04}", "commune", f"Xã Số {n}", tree["196"]) for n in range(30)
         )
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             actions.conclude(by=None, text="K.", place=tree["22"], lines=[line()])
 
     def test_a_district_makes_its_task_concrete_for_its_communes(

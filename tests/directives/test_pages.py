@@ -51,6 +51,14 @@ def sign_in(person: Person, client: Client) -> Callable[[str, str], Client]:
 SignIn = Callable[[str, str], Client]
 
 
+def look_and_save(client: Client, typed: dict[str, str]) -> Any:
+    """The look, then the saving of what was looked at."""
+    page = client.post("/nhiem-vu/ket-luan/moi/", {**typed, "do": "preview"})
+    seen = re.search(r'name="seen" value="(\w+)"', page.text)
+    assert seen
+    return client.post("/nhiem-vu/ket-luan/moi/", {**typed, "do": "save", "seen": seen[1]})
+
+
 class TestTypingAConclusion:
     def test_it_is_looked_at_before_anything_is_given_out(self, sign_in: SignIn, briefing: Briefing) -> None:
         page = sign_in("office", "22").post(
@@ -64,9 +72,7 @@ class TestTypingAConclusion:
     def test_saving_gives_every_commune_its_task_measured_from_the_briefing(
         self, sign_in: SignIn, briefing: Briefing
     ) -> None:
-        answer = sign_in("office", "22").post(
-            "/nhiem-vu/ket-luan/moi/", {**TYPED, "briefing": briefing.slug, "do": "save"}
-        )
+        answer = look_and_save(sign_in("office", "22"), {**TYPED, "briefing": briefing.slug})
         made = Conclusion.objects.get()
         assert answer.headers["Location"] == f"/nhiem-vu/ket-luan/{made.pk}/"
         tasks = made.tasks.order_by("unit__code")
@@ -75,6 +81,25 @@ class TestTypingAConclusion:
         ]  # fmt: skip
         assert {t.due_text for t in tasks} == {"trước ngày 15/3"}
         assert made.briefing == briefing
+
+    def test_what_was_changed_after_the_look_is_shown_again_not_given_out(
+        self, sign_in: SignIn, briefing: Briefing
+    ) -> None:
+        client = sign_in("office", "22")
+        page = client.post("/nhiem-vu/ket-luan/moi/", {**TYPED, "do": "preview"})
+        seen = re.search(r'name="seen" value="(\w+)"', page.text)
+        assert seen
+        changed = {**TYPED, "line0-whom": "districts", "line0-role": "district"}
+        page = client.post("/nhiem-vu/ket-luan/moi/", {**changed, "do": "save", "seen": seen[1]})
+        assert page.status_code == 200 and "Sẽ giao 2 nhiệm vụ" in page.text
+        assert not Conclusion.objects.exists()
+
+    def test_a_second_tap_gives_the_work_once(self, sign_in: SignIn, briefing: Briefing) -> None:
+        client = sign_in("office", "22")
+        look_and_save(client, TYPED)
+        again = look_and_save(client, TYPED)
+        assert again.status_code == 422 and "đã được ghi" in again.text
+        assert Task.objects.count() == 3
 
     @pytest.mark.parametrize(
         ("change", "why"),
@@ -105,7 +130,7 @@ class TestTypingAConclusion:
         assert 'name="line1-due"' in page.text and "trước ngày 15/3" in page.text
         second = {k.replace("line0", "line1"): v for k, v in TYPED.items() if k.startswith("line0")}
         second |= {"line1-whom": "unit", "line1-unit": "195", "line1-role": "district", "n_lines": "2"}
-        client.post("/nhiem-vu/ket-luan/moi/", {**TYPED, **second, "do": "save"})
+        look_and_save(client, {**TYPED, **second})
         assert Conclusion.objects.get().tasks.count() == 4
 
     @pytest.mark.parametrize(("role", "code"), [("commune", "06778"), ("district", "195"), ("analyst", "22")])

@@ -43,9 +43,11 @@ def conclude(
             "Kết luận chưa có nhiệm vụ nào.",
             "Ghi ít nhất một nhiệm vụ: giao ai, làm gì, hạn nào.",
         )
+    day = concluded_on or clock.today()
+    _once(text.strip(), place, briefing, day)
     conclusion = Conclusion.objects.create(
         briefing=briefing, place=place, text=text.strip(), chair=chair.strip(), theme=theme.strip(),
-        concluded_on=concluded_on or clock.today(), recorded_at=clock.now(), by=by,
+        concluded_on=day, recorded_at=clock.now(), by=by,
     )  # fmt: skip
     given = [task for line in lines for task in _give(by, conclusion, line, place, None)]
     audit.record(by, "directives.conclude", f"conclusion:{conclusion.pk}", tasks=len(given))
@@ -88,6 +90,17 @@ def _give(by: Any, conclusion: Conclusion, line: TaskLine, giver: Unit, parent: 
         for task in tasks
     )
     return tasks
+
+
+def _once(text: str, place: Unit, briefing: Briefing | None, day: date) -> None:
+    """A second tap must not give 177 communes their work twice; what was withdrawn may be given anew."""
+    same = Conclusion.objects.filter(text=text, place=place, briefing=briefing, concluded_on=day)
+    if same.filter(tasks__in=Task.objects.exclude(state="withdrawn")).exists():
+        raise UserError(
+            "concluded_already",
+            "Kết luận này đã được ghi và đã giao việc.",
+            "Mở kết luận đã ghi trong danh sách; giao thêm thì ghi nội dung khác.",
+        )
 
 
 def _start(conclusion: Conclusion) -> Evaluation | None:

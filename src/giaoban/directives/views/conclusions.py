@@ -51,7 +51,7 @@ def conclude(request: Any) -> HttpResponse:
     place = briefing.place if briefing else request.posting.place
     typed = TypedConclusion(request.POST or None, place=place, briefing=briefing, now=clock.now())
     error: UserError | None = None
-    if request.POST.get("do") == "save" and typed.is_valid():
+    if typed.confirmed and typed.is_valid():
         try:
             made = actions.conclude(by=request.user, **typed.arguments())
             messages.success(request, _("Đã ghi kết luận và giao %(n)s nhiệm vụ.") % {"n": typed.n_tasks()})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from giaoban.briefing.models import Briefing
@@ -21,13 +23,19 @@ _PARTS = ("_linelist", "_returns", "_registered", "_returned", "_change", "_unkn
 
 
 class TypedConclusion:
-    """`asked` once a look or the saving was asked for: only then are faults shown."""
+    """`asked` once a look or the saving was asked for: only then are faults shown.
+
+    `confirmed` when the saving was asked for and nothing has changed since the look.
+    """
 
     def __init__(
         self, data: Mapping[str, Any] | None, *, place: Unit, briefing: Briefing | None, now: datetime
     ) -> None:
         self.place, self.briefing, self.now = place, briefing, now
         self.asked = data is not None and data.get("do") in ("preview", "save")
+        self.fingerprint = _fingerprint(data or {})
+        # what is saved is what was looked at: a field changed since asks for another look
+        self.confirmed = (data or {}).get("do") == "save" and (data or {}).get("seen") == self.fingerprint
         n = _lines_in(data)
         units = queries.choosable(place, now.date())
         given: dict[str, Any] = {"now": now, "units": units, "measures": measure_choices()}
@@ -92,6 +100,11 @@ class TypedConclusion:
                 "goal": presenters.goal_words(line.measure, line.direction, line.target, line.target_change),
             }
         return seen
+
+
+def _fingerprint(data: Mapping[str, Any]) -> str:
+    typed = sorted((k, str(v)) for k, v in data.items() if k not in ("do", "seen", "csrfmiddlewaretoken"))
+    return sha256(json.dumps(typed).encode()).hexdigest()[:16]
 
 
 def _lines_in(data: Mapping[str, Any] | None) -> int:
