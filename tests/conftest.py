@@ -17,7 +17,7 @@ from tests.clock import FakeClock
 
 DEMO_MORNING = datetime(2022, 3, 7, 7, 0)  # the demo's clock: Monday after the week told
 # Folders whose tests share one costly fixture: on one worker it is made once.
-_TOGETHER = {"demo"}
+_TOGETHER = {"demo", "journeys"}
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 

@@ -21,13 +21,26 @@ PLACES = {  # commune: (district, cases in the first week, in the second)
     "Phường Hà Khánh": ("Thành phố Hạ Long", 30, 20),
     "Phường Bắc Sơn": ("Thành phố Uông Bí", 10, 15),
 }
-NUMBERS = "Một Hai Ba Bốn Năm Sáu Bảy Tám Chín Mười".split()
+NUMBERS = ["Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười"]
 FIRST = date(2022, 2, 21)
 CODES = ("06649", "06793", "06778")
-HEADER = (
-    "Mã số bệnh nhân,Họ và tên,Ngày sinh,Giới tính,Điện thoại,Tỉnh,Huyện,Xã,Ngày lấy mẫu,Ngày công bố,"
-    "Mức độ,Nơi điều trị,Tầng,Kết quả điều trị,Ngày kết thúc"
-).split(",")
+HEADER = [
+    "Mã số bệnh nhân",
+    "Họ và tên",
+    "Ngày sinh",
+    "Giới tính",
+    "Điện thoại",
+    "Tỉnh",
+    "Huyện",
+    "Xã",
+    "Ngày lấy mẫu",
+    "Ngày công bố",
+    "Mức độ",
+    "Nơi điều trị",
+    "Tầng",
+    "Kết quả điều trị",
+    "Ngày kết thúc",
+]
 
 
 def line_list(path: Path, week: int) -> None:

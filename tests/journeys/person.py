@@ -35,7 +35,7 @@ class Person:
         self.page, self.site, self.account = page, site, site.accounts[role]
 
     def sign_in(self) -> Person:
-        self.goes_to("/account/login/")
+        self.goes_to("/login/")
         self.page.fill("input[name=login]", self.account["user"])
         self.page.fill("input[name=password]", self.account["password"])
         self.page.click("main form button.main, main form button[type=submit]")
