@@ -50,7 +50,7 @@ def check_sum(total: str, parts: Sequence[str], values: Mapping[str, float | Non
     stated = float(known[0] or 0)
     addends = [float(v or 0) for v in known[1:]]
     computed = sum(addends)
-    text = f"{' + '.join(number(v) for v in addends)} = {number(computed)}"
+    text = f"{_added(addends)} = {number(computed)}"
     if stated == computed:
         return Check("sum", names, HOLDS, stated, computed, text)
     return Check(
@@ -62,6 +62,12 @@ def check_sum(total: str, parts: Sequence[str], values: Mapping[str, float | Non
         f"{text}, không phải {number(stated)} (lệch {number(computed - stated)})",
         tuple(_repairs(total, parts, values, stated, computed)),
     )
+
+
+def _added(addends: Sequence[float]) -> str:
+    """ "31.993 + 27.977 − 3.156": what is taken away is written so."""
+    first, *others = addends
+    return number(first) + "".join(f" {'−' if v < 0 else '+'} {number(abs(v))}" for v in others)
 
 
 def _repairs(

@@ -7,7 +7,7 @@ from giaoban.briefing.document.stated import stated
 from giaoban.briefing.document.telling import NO_DATA, listed, paragraph, written
 from giaoban.briefing.models import Briefing
 from giaoban.documents.model import Block, Bullets, Cell, Column, Heading, Run, Table
-from giaoban.kernel.vietnamese import datetime_vi, signed
+from giaoban.kernel.vietnamese import datetime_vi, number, signed
 
 TITLE = "Chất lượng số liệu"
 # What is compared between the two counts, and what is told again where it changed since it was stated.
@@ -37,6 +37,7 @@ def blocks(f: Facts) -> list[Block]:
                 "trước): {back_fill} ca].",
             )
         )
+    found += _not_placed(f)
     found += _two_counts(f)
     return found + _changed(f)
 
@@ -57,6 +58,22 @@ def _reported(f: Facts) -> str:
     )
     silent = [row["name"] for row in f.tables["not_reporting"]]
     return told + (f"; chưa báo cáo: {listed(silent)}." if silent else "; không còn xã nào chưa báo cáo.")
+
+
+def _not_placed(f: Facts) -> list[Block]:
+    """Returned cases whose place is not this unit's own, and this unit's own that others published."""
+    told: dict[str, float] = f.tables.get("reconciliation") or {}
+    away, unknown, elsewhere = (told.get(f"{k}_cases") or 0 for k in ("outside", "unknown", "elsewhere"))
+    if not (away or unknown or elsewhere):
+        return []
+    text = (
+        f"Đối chiếu địa bàn, {f.until}: {number(away + unknown)} ca do địa phương công bố ghi địa bàn không "
+        "thuộc hoặc "
+        f"chưa xác định được trong địa phương (vẫn nằm trong tổng, mục địa bàn chưa xác định); "
+        f"{number(elsewhere)} ca "
+        "của địa bàn này được nơi khác công bố (không tính vào tổng)."
+    )
+    return [paragraph(f, text)]
 
 
 def _two_counts(f: Facts) -> list[Block]:

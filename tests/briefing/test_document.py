@@ -1,0 +1,118 @@
+"""The paper: the same numbers in every form, rounded only there, nothing printed as 0 that is not known."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from giaoban.briefing import actions, document
+from giaoban.briefing.document.bodies import bodies_of
+from giaoban.briefing.document.facts import Facts, in_sentence
+from giaoban.briefing.document.telling import NO_DATA, paragraph
+from giaoban.documents.model import Document, Heading, Paragraph, Table
+from tests.briefing.conftest import World
+from tests.briefing.linelist import LATE, WEEK_8, WEEK_9
+from tests.documents.reading import pdf_pages, squeezed, word_texts
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def told(paper: Document) -> str:
+    return " ".join("".join(r.text for r in b.runs) for b in paper.blocks if isinstance(b, Paragraph))
+
+
+class TestThePaper:
+    def test_it_has_its_seven_chapters_in_order(self, world: World) -> None:
+        paper = document.build(world.now)
+        assert [b.text for b in paper.blocks if isinstance(b, Heading)] == [
+            "Tình hình dịch", "Cấp độ dịch", "Thu dung, điều trị", "Đối tượng cần bảo vệ trọng điểm",
+            "Tiêm chủng", "Xét nghiệm", "Chất lượng số liệu",
+        ]  # fmt: skip
+
+    def test_it_states_a_change_with_its_base(self, world: World) -> None:
+        before = sum(WEEK_8.values()) + LATE
+        text = told(document.build(world.now))
+        assert f"{sum(WEEK_9.values())} ca mắc mới COVID-19 (F0), không thay đổi" in text
+        assert f"so với tuần trước ({before} ca)" in text
+
+    def test_a_figure_without_data_is_said_to_be_without_data(self, world: World) -> None:
+        text = told(document.build(world.now))
+        assert f"Giường bệnh: {NO_DATA}" in text
+        assert "giường bệnh: 0" not in text.lower() and "thực kê 0" not in text
+
+    def test_it_tells_again_what_changed_since_it_was_stated(self, world: World) -> None:
+        texts = word_texts(document.build(world.now))
+        stated, now = sum(WEEK_8.values()), sum(WEEK_8.values()) + LATE
+        assert any(f"Ca mắc mới: đã báo cáo {stated}, nay là {now} (+{LATE})" in text for text in texts)
+
+    def test_it_sets_the_ministrys_count_beside_the_provinces(self, world: World) -> None:
+        tables = [b for b in document.build(world.now).blocks if isinstance(b, Table)]
+        both = next(t for t in tables if t.title == "Hai nguồn số liệu trong cùng kỳ")
+        assert both.rows[0][1:3] == (float(sum(WEEK_9.values())), float(sum(WEEK_9.values())))
+
+    def test_every_figure_of_the_text_says_which_one_it_is(self, world: World) -> None:
+        paper = document.build(world.now)
+        bold = [r for b in paper.blocks if isinstance(b, Paragraph) for r in b.runs if r.bold]
+        ids = {f["id"] for f in world.now.figures}
+        assert len(bold) > 20 and all(run.ref in ids for run in bold)
+
+    def test_number_and_date_are_left_to_the_clerk_and_nobody_is_signed_for(self, world: World) -> None:
+        paper = document.build(world.now)
+        assert paper.number is None and paper.date_blank and paper.signer.name is None
+
+    def test_a_section_added_stands_in_the_paper(self, world: World) -> None:
+        content = {
+            "paragraphs": ["Đã giao 3 nhiệm vụ."],
+            "table": {"columns": ["Xã", "Kết quả"], "rows": [["Ba", "đạt"]]},
+        }
+        actions.add_section(
+            by=None, briefing=world.now, key="tasks", title="Nhiệm vụ", position=1, content=content
+        )
+        texts = word_texts(document.build(world.now))
+        assert "8. Nhiệm vụ" in texts and "Đã giao 3 nhiệm vụ." in texts and "đạt" in texts
+
+
+class TestBothFiles:
+    def test_word_and_pdf_carry_the_same_numbers(self, world: World) -> None:
+        paper = document.build(world.now)
+        word, pages = " ".join(word_texts(paper)), " ".join(pdf_pages(paper))
+        for number in re.findall(r"\d[\d.,]*\d%?|\d", told(paper)):
+            assert number in word and squeezed(number) in squeezed(pages)
+
+
+class TestPlaces:
+    def test_a_district_writes_under_its_own_bodies(self, world: World) -> None:
+        paper = document.build(world.district)
+        assert paper.superior_body == "UBND THÀNH PHỐ BIỂN" and paper.issuing_body == "TRUNG TÂM Y TẾ"
+        assert paper.place == "Biển"
+
+    def test_the_bodies_of_a_commune_change_with_the_date(self, world: World) -> None:
+        commune = world.units["06778"]
+        assert bodies_of(commune, date(2022, 3, 7)).superior == "TRUNG TÂM Y TẾ THÀNH PHỐ BIỂN"
+        assert bodies_of(commune, date(2026, 3, 7)).superior == "UBND PHƯỜNG MỘT"
+
+    def test_a_commune_has_a_paper_without_tables_of_units(self, world: World) -> None:
+        place = world.units["06790"]
+        made = actions.draft(by=None, place=place, window=Facts(world.now).window)
+        paper = document.build(made)
+        assert not paper.annexes and "cấp độ 3 (cuối tuần trước: cấp độ 4)" in told(paper)
+
+    @pytest.mark.parametrize(
+        ("name", "said"),
+        [
+            ("Thành phố Biển", "thành phố Biển"),
+            ("Thị trấn Cô Tô", "thị trấn Cô Tô"),
+            ("Tỉnh Mẫu", "tỉnh Mẫu"),
+        ],
+    )
+    def test_the_kind_of_a_unit_is_no_name(self, name: str, said: str) -> None:
+        assert in_sentence(name) == said
+
+
+class TestTelling:
+    def test_words_in_brackets_go_with_an_unknown_figure(self, world: World) -> None:
+        f = Facts(world.now)
+        kept = paragraph(f, "Có {new} ca[, {beds} giường][, {deaths} tử vong].")
+        assert "".join(run.text for run in kept.runs) == f"Có {sum(WEEK_9.values())} ca, 1 tử vong."
