@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from django.conf import settings
 
 from giaoban import policy
 from giaoban.analytics import figures
+from giaoban.analytics.catalogue import CATALOGUE, needed
 from giaoban.analytics.windows import Window
 from giaoban.policy.levels import LevelInputs, elderly_age, propose, what_lowers
 from giaoban.policy.rule import Rule
@@ -32,7 +34,7 @@ def of_units(
 
     Without `rule` the one in force at each unit is used; provinces may override it.
     """
-    places = figures.places(rolled, windows, params)
+    places = _places(rolled, windows, params)
     counted = [u for u in units if u[0] in places and u[1] != "country"]
     groups: dict[str | None, tuple[Rule | None, list[UnitRow]]] = {}
     rules = policy.load(settings.GIAOBAN_POLICY_DIR)
@@ -43,6 +45,26 @@ def of_units(
     for chosen, members in groups.values():
         found |= _proposed(chosen, members, places, {u[2]: u for u in units}, on)
     return found
+
+
+def _places(
+    rolled: pa.Table, windows: tuple[Window, ...], params: Mapping[str, float]
+) -> Mapping[str, figures.Place]:
+    """Every unit with a count, told only what a level is judged by: a tenth of the rows."""
+    read = pc.is_in(rolled["indicator"], value_set=pa.array(sorted(needed(_judged_by()))))
+    found = figures.places(rolled.filter(read), windows, params)
+    without = figures.Place({}, {}, windows, params)
+    return {unit: found.get(unit, without) for unit in rolled["unit"].unique().to_pylist()}
+
+
+def _judged_by() -> set[str]:
+    """What `_inputs` and `announced` ask for, and what says whether a line list was kept."""
+    elderly = {name for name in CATALOGUE if name.startswith("coverage_elderly")}
+    return elderly | {
+        "new", "new_community", "deaths", "coverage_adults_dose1", "coverage_high_risk_dose2", "aged12_dose2",
+        "beds_free", "levels_announced", "level1", "level2", "level3", "level4",
+        "cumulative_linelist", "cumulative_returns",
+    }  # fmt: skip
 
 
 def _proposed(
@@ -80,7 +102,7 @@ def lowering(
     rule: Rule | None,
 ) -> list[str]:
     """What would bring the proposed level of one unit down; `units` are it and those above it."""
-    places = figures.places(rolled, windows, params)
+    places = _places(rolled, windows, params)
     if rule is None or unit[0] not in places:
         return []
     return what_lowers(rule, on, _inputs(rule, [unit], places, {u[2]: u for u in units}, on))

@@ -6,22 +6,23 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from giaoban.analytics import engine, figures
+from giaoban.analytics import figures
 from giaoban.analytics.catalogue import CATALOGUE, leaves, records_of
-from giaoban.analytics.definition import Change, Count, Indicator, Median, Rate, Share, Sum
+from giaoban.analytics.definition import Change, Indicator, Median, Rate, Share, Sum
 from giaoban.analytics.protected import PROTECTED
 from giaoban.places.matcher_store import matcher
+from giaoban.places.matching import Matcher
 from giaoban.places.models import Unit
 from giaoban.situation import frozen, parts
+from giaoban.situation.counting import counts_of, is_weighted, record_count
 from giaoban.situation.models import Evaluation
 from giaoban.situation.opening import RecordSet, differences, records, window_of
 
 __all__ = [
     "CATALOGUE", "PROTECTED", "Change", "Indicator", "Median", "Rate", "RecordSet", "Share", "Sum",
-    "counts_of", "curve", "differences", "figures_of", "latest", "leaves", "not_reporting",
+    "counts_of", "curve", "differences", "figures_of", "is_weighted", "latest", "leaves", "not_reporting",
     "record_count", "records", "records_of", "transitions", "window_of",
 ]  # fmt: skip
 
@@ -36,35 +37,11 @@ def latest(start: date, end: date, count: str) -> Evaluation | None:
     )
 
 
-def counts_of(evaluation: Evaluation, units: Sequence[str]) -> pa.Table:
-    """The rolled-up counts of some units, read without touching the others' row groups."""
-    return pq.read_table(parts.path(evaluation.counts), filters=[("unit", "in", list(units))])
-
-
 def figures_of(evaluation: Evaluation, units: Sequence[str]) -> dict[str, figures.Place]:
     """A `Place` for every unit asked for, also where nothing was counted."""
     windows = frozen.standard(evaluation.start, evaluation.end)
     found = figures.places(counts_of(evaluation, units), windows, evaluation.params)
     return {u: found.get(u) or figures.Place({}, {}, windows, evaluation.params) for u in units}
-
-
-def record_count(evaluation: Evaluation, path: str, indicator_ids: Sequence[str]) -> dict[str, int]:
-    """How many rows stand behind each of some figures."""
-    compiled = frozen.compiled(evaluation.snapshot.sql)
-    with frozen.asked(evaluation) as con:
-        forms = {name: compiled.form(name) for name in indicator_ids}
-        for over in sorted({over for _, overs in forms.values() for over in overs}):
-            con.execute(f'CREATE TEMP TABLE "shared_{over}" AS {compiled.shared[over]}')
-        return {
-            name: engine.record_count(con, sql, window_of(name), path=path)[0]
-            for name, (sql, _) in forms.items()
-        }
-
-
-def is_weighted(indicator_id: str) -> bool:
-    """Whether rows of this indicator carry a number of their own (returns) instead of counting one."""
-    counts = (CATALOGUE[leaf] for leaf in leaves(indicator_id))
-    return any(isinstance(c, Count) and c.weight is not None for c in counts)
 
 
 CURVE_DAYS = 70  # ten weeks: a wave of 2022 rose and fell in about that
@@ -124,8 +101,16 @@ def reconciliation(evaluation: Evaluation, unit: Unit) -> dict[str, Any]:
     )
     with frozen.opened(evaluation.snapshot) as con:
         rows = con.execute(sql, [evaluation.end]).fetchall()
-    ask = matcher(evaluation.end)
     found: dict[str, Any] = {"outside": [], "unknown": [], "elsewhere": []}
+    if rows:  # the matcher reads every name of the country
+        _reconcile(found, rows, unit, matcher(evaluation.end))
+    return {
+        **found,
+        **{f"{kind}_cases": sum(r["cases"] for r in held) for kind, held in list(found.items())},
+    }
+
+
+def _reconcile(found: dict[str, Any], rows: Sequence[tuple[Any, ...]], unit: Unit, ask: Matcher) -> None:
     for publisher, text, cases in rows:
         parts = ([p.strip() for p in (text or "").split(",")] + ["", "", ""])[:3]
         line = {"publisher": publisher, "place": text, "cases": cases}
@@ -138,7 +123,3 @@ def reconciliation(evaluation: Evaluation, unit: Unit) -> dict[str, Any]:
         if kind:
             names = [name for _, name, _ in match.suggestions[:3]]
             found[kind].append({**line, "names": names})
-    return {
-        **found,
-        **{f"{kind}_cases": sum(r["cases"] for r in held) for kind, held in list(found.items())},
-    }
