@@ -6,6 +6,7 @@ No figure of it means anything; only the sizes and the spread over communes and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,13 +17,28 @@ import pyarrow.parquet as pq
 from giaoban.analytics.tables import TABLES
 
 DISTRICTS, COMMUNES = 13, 177
-PERSONS, CASES, DOSES = 1_300_000, 300_000, 2_600_000
 EPOCH = date(1970, 1, 1)
 WINDOW_START, WINDOW_END = date(2022, 2, 28), date(2022, 3, 6)
 SEVERITY = np.array(["asymptomatic", "mild", "moderate", "severe", "critical"])
 CARE = np.array(["home", "central", "collection", "hospital"])
 SUPPORT = np.array(["none", "oxygen", "hfnc", "niv", "imv", "ecmo"])
 FOUND = np.array(["community", "quarantine", "screening", "zone", "facility", "sweep", "declared"])
+AWAY = 0.03  # of the cases stay elsewhere than at home; a guess
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many rows; doses are two a resident, shared out over first, second and third."""
+
+    persons: int = 1_300_000
+    cases: int = 300_000
+
+    @property
+    def doses(self) -> tuple[int, int, int]:
+        return round(self.persons * 10.5 / 13), round(self.persons * 9.5 / 13), round(self.persons * 6 / 13)
+
+
+FULL = Size()
 
 
 def day(value: date) -> int:
@@ -71,30 +87,34 @@ def flags(rng: np.random.Generator, n: int) -> dict[str, np.ndarray]:
     return {name: rng.random(n) < share for name, share in shares.items()}
 
 
-def persons(rng: np.random.Generator) -> pa.Table:
-    home = rng.integers(0, COMMUNES, PERSONS)
+def persons(rng: np.random.Generator, size: Size, shares: np.ndarray | None) -> pa.Table:
+    """`shares`: of each commune in the residents; all alike without it."""
+    n = size.persons
+    home = rng.choice(COMMUNES, n, p=shares)
     occupation = np.array(["pupil", "worker", "teacher", "other"])
     return pa.table({
-        "person": np.arange(PERSONS), "unit": commune_codes()[home],
-        "birth_year": (2022 - rng.integers(0, 90, PERSONS)).astype("int32"),
-        "sex": np.array(["m", "f"])[rng.integers(0, 2, PERSONS)],
-        "occupation": chosen(rng, occupation, [0.2, 0.3, 0.02, 0.48], PERSONS),
-        **flags(rng, PERSONS)})
+        "person": np.arange(n), "unit": commune_codes()[home],
+        "birth_year": (2022 - rng.integers(0, 90, n)).astype("int32"),
+        "sex": np.array(["m", "f"])[rng.integers(0, 2, n)],
+        "occupation": chosen(rng, occupation, [0.2, 0.3, 0.02, 0.48], n),
+        **flags(rng, n)})
 
 
-def cases(rng: np.random.Generator) -> pa.Table:
-    n = CASES
+def cases(rng: np.random.Generator, size: Size, people: pa.Table) -> pa.Table:
+    n = size.cases
     announced = day(WINDOW_END) - np.minimum(rng.exponential(14, n), 300).astype(int)
     closed = announced + rng.integers(3, 25, n)
     over = (closed <= day(WINDOW_END)) & (rng.random(n) < 0.8)
-    stay = rng.integers(0, COMMUNES, n)
+    who = rng.permutation(size.persons)[:n]
     codes = commune_codes()
+    home = people["unit"].to_numpy()[who]
+    stay = np.where(rng.random(n) < AWAY, codes[rng.integers(0, COMMUNES, n)], home)
     sampled = announced - rng.geometric(0.5, n)
     outcome = np.where(rng.random(n) < 0.002, "dead", "recovered")
     occupation = np.array(["pupil", "teacher", "worker", "health", "other"])
     return pa.table({
-        "case": np.arange(n), "person": rng.permutation(PERSONS)[:n], "unit": codes[stay],
-        "unit_residence": codes[stay], "unit_detected": codes[rng.integers(0, COMMUNES, n)],
+        "case": np.arange(n), "person": who, "unit": stay,
+        "unit_residence": home, "unit_detected": codes[rng.integers(0, COMMUNES, n)],
         "onset": dates(sampled - 2, rng.random(n) < 0.5),
         "sampled": dates(sampled, rng.random(n) < 0.95), "result": dates(sampled),
         "announced": dates(announced),
@@ -111,7 +131,7 @@ def cases(rng: np.random.Generator) -> pa.Table:
 
 def spells(rng: np.random.Generator, case_table: pa.Table) -> pa.Table:
     first = case_table["announced"].cast(pa.int32()).to_numpy()
-    n = CASES
+    n = len(case_table)
     worse = np.flatnonzero(rng.random(n) < 0.04)
     severe = np.flatnonzero(rng.random(n) < 0.01)
     parts = [
@@ -134,10 +154,10 @@ def part(case: np.ndarray, kind: str, value: np.ndarray, start: np.ndarray) -> p
                      "from_date": dates(start), "to_date": dates(start, never)})
 
 
-def doses(rng: np.random.Generator, person_table: pa.Table) -> pa.Table:
-    number = np.repeat(np.arange(1, 4), [1_050_000, 950_000, 600_000])
-    person = np.concatenate([np.arange(k) for k in (1_050_000, 950_000, 600_000)])
-    when = day(date(2021, 7, 1)) + number * 60 + rng.integers(0, 60, DOSES)
+def doses(rng: np.random.Generator, size: Size, person_table: pa.Table) -> pa.Table:
+    number = np.repeat(np.arange(1, 4), size.doses)
+    person = np.concatenate([np.arange(k) for k in size.doses])
+    when = day(date(2021, 7, 1)) + number * 60 + rng.integers(0, 60, len(number))
     kind = np.where(number < 3, "primary", "booster")
     return pa.table({"person": person, "unit": person_table["unit"].take(pa.array(person)),
                      "dose_no": number.astype("int32"), "kind": kind, "date": dates(when)})
@@ -180,14 +200,15 @@ def population(residents: np.ndarray) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=schema)
 
 
-def province(seed: int = 20220306) -> dict[str, pa.Table]:
+def province(seed: int = 20220306, size: Size = FULL,
+             shares: np.ndarray | None = None) -> dict[str, pa.Table]:
     rng = np.random.default_rng(seed)
-    people = persons(rng)
+    people = persons(rng, size, shares)
     counted = people.group_by("unit").aggregate([("unit", "count")]).sort_by("unit")
     residents = counted["unit_count"].to_numpy()
-    sick = cases(rng)
+    sick = cases(rng, size, people)
     return {"units": units(residents), "population": population(residents), "persons": people,
-            "cases": sick, "spells": spells(rng, sick), "doses": doses(rng, people),
+            "cases": sick, "spells": spells(rng, sick), "doses": doses(rng, size, people),
             "returns": returns(rng), "announced_levels": announced_levels(rng)}
 
 
