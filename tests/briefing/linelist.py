@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-COLUMNS = ("case_id", "name", "birth", "sex", "place", "sampled", "announced", "ministry_announced",
-           "found", "severity", "care_place", "tier", "support", "status_date", "outcome", "outcome_date", "occupation",
-           "underlying")  # fmt: skip
+COLUMNS = (
+    "case_id", "name", "birth", "sex", "place", "sampled", "announced", "ministry_announced", "found",
+    "severity", "care_place", "tier", "support", "status_date", "outcome", "outcome_date", "occupation",
+    "underlying",
+)  # fmt: skip
 Row = dict[str, str]
 # Announced a week; how many of week 8 became known only after its Sunday.
 WEEK_8 = {"06778": 5, "06781": 3, "06790": 2}

@@ -38,7 +38,9 @@ def latest(start: date, end: date, count: str) -> Evaluation | None:
 
 
 def figures_of(evaluation: Evaluation, units: Sequence[str]) -> dict[str, figures.Place]:
-    """A `Place` for every unit asked for, also where nothing was counted."""
+    """A `Place` for every unit asked for, also where nothing was counted; a commune has none below."""
+    if not units:
+        return {}
     windows = frozen.standard(evaluation.start, evaluation.end)
     found = figures.places(counts_of(evaluation, units), windows, evaluation.params)
     return {u: found.get(u) or figures.Place({}, {}, windows, evaluation.params) for u in units}
