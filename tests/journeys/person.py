@@ -50,7 +50,16 @@ class Person:
         return response.status if response else 0
 
     def reads(self, text: str) -> bool:
-        return text in self.page.inner_text("body")
+        """Waits a moment for it: a click may still be loading the page that says it."""
+        try:
+            self.page.wait_for_function(
+                "text => document.body.innerText.includes(text)", arg=text, timeout=5_000
+            )
+        except Exception as absent:  # playwright's own TimeoutError, imported only in journeys
+            if type(absent).__name__ != "TimeoutError":
+                raise
+            return False
+        return True
 
     def has_no_serious_barrier(self) -> list[str]:
         """Ids of axe's serious and critical findings on this page."""
