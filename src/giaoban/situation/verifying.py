@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from giaoban.analytics import engine, figures
+from giaoban.analytics import compiled, engine, figures
 from giaoban.analytics.catalogue import CATALOGUE
 from giaoban.situation import frozen, parts
 from giaoban.situation.models import Evaluation
@@ -47,20 +47,25 @@ def recompute(evaluation: Evaluation) -> Recomputed:
     windows = frozen.standard(evaluation.start, evaluation.end)
     try:
         with frozen.opened(evaluation.snapshot, evaluation.count) as con:
-            compiled = frozen.compiled(evaluation.snapshot.sql)
-            counts = engine.compute(con, compiled, windows, evaluation.params)
+            sql = frozen.compiled(evaluation.snapshot.sql)
+            counts = engine.compute(con, sql, windows, evaluation.params)
             return Recomputed(evaluation, engine.roll_up(con, counts))
     except Exception as error:  # a damaged part fails in as many ways as files can be damaged
         return Recomputed(evaluation, None, str(error).splitlines()[0])
+
+
+def code_changed(evaluation: Evaluation) -> bool:
+    """Whether the indicators were written otherwise when the snapshot was frozen."""
+    return not evaluation.snapshot.code.endswith(compiled.fingerprint())
 
 
 def reads(evaluation: Evaluation, table: str) -> set[str]:
     """The figures whose rows come from a table of the extract."""
     if table in ("indicators", "counts", "units"):
         return set(CATALOGUE)
-    compiled = frozen.compiled(evaluation.snapshot.sql)
-    shared = {name for name, sql in compiled.shared.items() if f'"{table}"' in sql}
-    return {name for name in CATALOGUE if any(shared & set(compiled.form(n)[1]) for n in _made_of(name))}
+    held = frozen.compiled(evaluation.snapshot.sql)
+    shared = {name for name, sql in held.shared.items() if f'"{table}"' in sql}
+    return {name for name in CATALOGUE if any(shared & set(held.form(n)[1]) for n in _made_of(name))}
 
 
 def _made_of(indicator_id: str) -> set[str]:
