@@ -36,7 +36,7 @@ class TestTheSituation:
         each_page_is_open_to_all(leader)
         leader.page.click("[data-figure=new]")
         each_page_is_open_to_all(leader)
-        leader.page.click("a[href*='/so-lieu/new']")
+        leader.page.click("text=Mở danh sách")
         assert leader.reads("120")
         assert "Người Thử" not in leader.page.inner_text("body")  # rows, never a name
         each_page_is_open_to_all(leader)
