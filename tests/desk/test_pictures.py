@@ -37,6 +37,13 @@ class TestEnglish:
         markup = '<path d="M1.5,2" id="x1.234"/>'
         assert english.told(markup) == markup
 
+    def test_a_title_already_told_in_english_stays(self) -> None:
+        series = days(*[1200.0] * 14)
+        title, what = "1,200 new cases a day, up 20.5%", "Tỉnh Mẫu, until 6 March 2022"
+        drawn = english.told(svg.curve(series, title=title, subtitle=what, unit="cases"), (title, what))
+        assert f">{title}<" in drawn and f">{what}<" in drawn
+        assert "1.200" not in drawn and "1,200 a day" in drawn
+
     def test_no_vietnamese_word_of_ours_remains_in_a_map(self) -> None:
         points = [svg.MapPoint(str(i), f"Commune {i}", 21 + i / 10, 107, i or None, 4) for i in range(5)]
         drawn = svg.map(points, title="Levels", subtitle="until 6 March", width=900)

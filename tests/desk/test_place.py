@@ -10,12 +10,13 @@ import pytest
 from django.test import Client
 
 from giaoban.desk import queries
+from giaoban.desk.presenters.levels import proposal
 from giaoban.places.models import Unit
 from tests.desk.conftest import NAME, ROLES
 
 Enter = Callable[[str], Client]
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-WARM_QUERIES = {"leader": 13, "partner": 12, "commune": 12}
+WARM_QUERIES = {"leader": 12, "partner": 11, "commune": 11}
 
 
 class TestWhatItIs:
@@ -115,3 +116,24 @@ class TestCost:
         client.get("/noi/06778/")
         with django_assert_num_queries(WARM_QUERIES[role]):
             client.get("/noi/06778/")
+
+
+class TestProposal:
+    def level(self, **known: Any) -> queries.LevelOf:
+        empty: dict[str, Any] = dict.fromkeys(
+            ("announced", "previous", "proposed", "low", "high", "rule", "order")
+        )
+        return queries.LevelOf(
+            **{**empty, "outcome": "level", "reasons": (), "status": "", "lowers": (), **known}
+        )
+
+    def test_before_any_rule_it_says_that_there_was_none(self) -> None:
+        assert proposal(self.level(outcome="no_rule")) == "Không có quy định về cấp độ dịch vào ngày này."
+
+    def test_a_difference_from_the_announcement_is_said(self) -> None:
+        assert proposal(self.level(announced=2, proposed=3)) == "Đề xuất cấp 3, khác cấp đã công bố."
+        assert proposal(self.level(announced=3, proposed=3)) == "Đề xuất cấp 3."
+
+    def test_what_is_undetermined_has_its_range(self) -> None:
+        said = proposal(self.level(low=3, high=4))
+        assert said == "Chưa xác định được cấp đề xuất: có thể từ cấp 3 đến cấp 4."

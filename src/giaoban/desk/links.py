@@ -19,8 +19,8 @@ def address(name: str, *args: Any, **query: Any) -> str:
 
 
 def figure(slug: str | None, figure_id: str) -> str:
-    """A figure of a briefing opens to its records; without a briefing there is nothing to open."""
-    return address("figure", slug, figure_id) if slug else ""
+    """A figure opens in its briefing, beside its records; without a briefing there is nothing to open."""
+    return address("briefing", slug, figure=figure_id) if slug else ""
 
 
 def board(code: str, week: str = "") -> str:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.safestring import SafeString
@@ -24,8 +25,18 @@ from giaoban.places.models import Unit
 _IN_MEMORY = 48  # a map is 70 KB, a curve 20: at most some 3 MB a process
 
 
-def kept(cut: Cut, place: Unit, kind: str, draw: Callable[[], str]) -> SafeString:
-    """The picture of this kind, drawn if it is not on disk yet. "" is a picture too: nothing to draw."""
+class Drawn(NamedTuple):
+    """A picture and the words it was given, which are in the reader's language already."""
+
+    markup: str
+    said: tuple[str, ...] = ()
+
+
+NOTHING = Drawn("")
+
+
+def kept(cut: Cut, place: Unit, kind: str, draw: Callable[[], Drawn]) -> SafeString:
+    """The picture of this kind, drawn if it is not on disk yet. That there is nothing to draw is kept too."""
     language = (get_language() or "vi")[:2]
     name = f"{cut.slug or place.code}-{cut.counts[:12]}-{kind}-{language}-{_pen()}.svg"
     path = Path(settings.STATE) / "pictures" / name
@@ -34,10 +45,10 @@ def kept(cut: Cut, place: Unit, kind: str, draw: Callable[[], str]) -> SafeStrin
     return _read(str(path))
 
 
-def _finished(markup: str, language: str) -> str:
+def _finished(drawn: Drawn, language: str) -> str:
     """On paper of its own, because its ink is that of the light sheet."""
-    said = english.told(markup) if language == "en" else markup
-    return said.replace("<svg ", '<svg class="paper" ', 1)
+    told = english.told(*drawn) if language == "en" else drawn.markup
+    return told.replace("<svg ", '<svg class="paper" ', 1)
 
 
 def _write(path: Path, markup: str) -> None:

@@ -7,6 +7,8 @@ its dates are put into English here, in the text a reader sees or hears and nowh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from xml.sax.saxutils import unescape
 
 _SEEN = re.compile(r"(?<=>)[^<>]+(?=<)")
 _HEARD = re.compile(r'(?<=aria-label=")[^"]+(?=")')
@@ -39,14 +41,19 @@ _PHRASES = [
 ]
 
 
-def told(markup: str) -> str:
-    return _HEARD.sub(_words, _SEEN.sub(_words, markup))
+def told(markup: str, said: Sequence[str] = ()) -> str:
+    """`said` are the titles, told in English when they were written; a line of one stays as it is."""
+
+    def words(match: re.Match[str]) -> str:
+        text = match[0]
+        return text if any(unescape(text) in title for title in said) else _words(text)
+
+    return _HEARD.sub(words, _SEEN.sub(words, markup))
 
 
-def _words(match: re.Match[str]) -> str:
-    text = match[0]
-    for pattern, said in _PHRASES:
-        text = pattern.sub(said, text)
+def _words(text: str) -> str:
+    for pattern, told in _PHRASES:
+        text = pattern.sub(told, text)
     return _DAY.sub(_day, _NUMBER.sub(_number, text))
 
 

@@ -32,23 +32,25 @@ Series = Sequence[tuple[date, float]]
 def epidemic_curve(cut: Cut, place: Unit, by: str, narrow: bool = False) -> SafeString:
     width, height = _NARROW if narrow else _WIDE
 
-    def draw() -> str:
+    def draw() -> pictures.Drawn:
         series = pictures_data.curve(cut, place, by)
         if not any(n for _day, n in series):
-            return ""
+            return pictures.NOTHING
         filling = BY[by][2]
-        whole = series[: len(series) - filling]
-        return svg.curve(
+        title = finding(series[: len(series) - filling])
+        what = _("Ca mắc mới {by}, {place}, đến {day}").format(
+            by=BY[by][1], place=place.full_name, day=wording.day(cut.end)
+        )
+        drawn = svg.curve(
             series[-_NARROW_DAYS:] if narrow else series,
-            title=finding(whole),
-            subtitle=_("Ca mắc mới {by}, {place}, đến {day}").format(
-                by=BY[by][1], place=place.full_name, day=wording.day(cut.end)
-            ),
+            title=title,
+            subtitle=what,
             width=width,
             height=height,
             incomplete_from=cut.end - timedelta(days=filling - 1) if filling else None,
             unit=_("ca"),
         )
+        return pictures.Drawn(drawn, (title, what))
 
     return pictures.kept(cut, place, f"curve-{by}" + ("-narrow" if narrow else ""), draw)
 

@@ -14,19 +14,20 @@ from giaoban.documents.svg.maplegend import LEGEND_HEIGHT
 from giaoban.kernel import wording
 from giaoban.places.models import Unit
 
-_WIDE, _NARROW = (600, 520), (344, 470)  # a half of the sheet; a phone of 360 px
+_WIDE, _NARROW = (600, 520), (344, 420)  # a half of the sheet; a phone of 360 px
 
 
 def level_map(cut: Cut, place: Unit, told: Told, narrow: bool = False) -> SafeString:
     width, height = _NARROW if narrow else _WIDE
 
-    def draw() -> str:
+    def draw() -> pictures.Drawn:
         points = map_points(cut, place)
         if len(points) < 2:
-            return ""  # one commune is no map
+            return pictures.NOTHING  # one commune is no map
+        title = finding(told)
         what = _("Cấp độ đã công bố, đến {day}. Nét đứt: cấp đề xuất khác.").format(day=wording.day(cut.end))
-        drawn = svg.map(points, title=finding(told), subtitle=what, width=width, height=height)
-        return _without_legend(drawn, width, height) if narrow else drawn
+        drawn = svg.map(points, title=title, subtitle=what, width=width, height=height)
+        return pictures.Drawn(_without_legend(drawn, width, height) if narrow else drawn, (title, what))
 
     return pictures.kept(cut, place, "map-narrow" if narrow else "map", draw)
 

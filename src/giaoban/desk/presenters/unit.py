@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.desk.queries.unit import Sent
-from giaoban.places.models import Facility, Unit
+from giaoban.desk.queries.unit import Sent, Site
+from giaoban.places.models import Unit
 
 SHEETS = {
     "linelist": gettext_lazy("Danh sách ca bệnh"),
@@ -42,7 +42,7 @@ def sheets(found: Iterable[Sent], today: date) -> list[dict[str, Any]]:
     ]
 
 
-def sites(found: Iterable[Facility], counts: Mapping[str, int]) -> dict[str, Any]:
+def sites(found: Iterable[Site], counts: Mapping[str, int]) -> dict[str, Any]:
     return {
         "named": [{"name": f.name, "kind": KINDS.get(f.kind, f.kind), "phone": f.phone} for f in found],
         "counts": [{"kind": KINDS.get(kind, kind), "n": n} for kind, n in sorted(counts.items()) if n],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Q
+from django.db.models import Max, Q
 
 from giaoban.intake.models import Return
 from giaoban.places import queries as places
@@ -65,11 +67,20 @@ def freshness(unit: Unit) -> list[Sent]:
 
 def _registered(unit: Unit) -> datetime | None:
     """When the list of residents with their doses last brought something new; None without a list."""
-    if not Person.objects.filter(unit=unit, resident=True).exists():
+    listed = Person.objects.filter(unit=unit, resident=True)
+    if not listed.exists():
         return None
-    doses = Dose.objects.filter(person__unit=unit).order_by("-id")
-    dose: datetime | None = doses.values_list("recorded_at", flat=True).first()
-    return dose or Person.objects.filter(unit=unit, resident=True).aggregate(at=Max("recorded_at"))["at"]
+    newest = Dose.objects.order_by("-id").values_list("id", "recorded_at").first()
+    dose = _last_dose(unit.id, *newest) if newest else None
+    return dose or listed.aggregate(at=Max("recorded_at"))["at"]
+
+
+@lru_cache(maxsize=256)
+def _last_dose(unit_id: int, newest_id: int, newest_at: datetime) -> datetime | None:
+    """Sorts every dose of a commune, so it is asked again only when a dose came in anywhere."""
+    doses = Dose.objects.filter(person__unit=unit_id).order_by("-id")
+    found: datetime | None = doses.values_list("recorded_at", flat=True).first()
+    return found
 
 
 def people(unit: Unit, on: date) -> dict[str, Any] | None:
@@ -83,14 +94,22 @@ def people(unit: Unit, on: date) -> dict[str, Any] | None:
     )
 
 
+class Site(NamedTuple):
+    name: str
+    kind: str
+    phone: str
+
+
 _LISTED = ("hospital", "collection", "central")  # by name also above the commune
 
 
-def facilities(unit: Unit, on: date) -> tuple[list[Facility], dict[str, int]]:
+def facilities(unit: Unit, on: date) -> tuple[list[Site], dict[str, int]]:
     """Those to name, and how many of each kind: a province has two hundred stations."""
     inside = Facility.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
-    if unit.level == "commune":
-        return list(inside.filter(unit=unit).order_by("kind", "name")), {}
-    inside = inside.filter(unit__in=places.subtree(unit, on=on).values("id"))
-    counts = dict(inside.order_by().values_list("kind").annotate(n=Count("id")))
-    return list(inside.filter(kind__in=_LISTED).order_by("kind", "name")), counts
+    here = unit.level == "commune"
+    where = [unit.id] if here else places.subtree(unit, on=on).values("id")
+    rows = inside.filter(unit__in=where).order_by("kind", "name").values_list("name", "kind", "phone")
+    found = [Site(*row) for row in rows]
+    if here:
+        return found, {}
+    return [site for site in found if site.kind in _LISTED], dict(Counter(site.kind for site in found))

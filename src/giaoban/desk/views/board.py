@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from giaoban.desk import changes, links, queries
+from giaoban.desk import changes, fragments, links, queries
 from giaoban.desk.pictures.level_map import level_map
 from giaoban.desk.presenters import children, curves, figures, levels, matrix, strip, weeks
 from giaoban.desk.queries import tasks
@@ -16,6 +16,7 @@ from giaoban.desk.views import within
 from giaoban.kernel import clock
 from giaoban.places.models import Unit
 
+_PARTS = {name: f"desk/_{name}.html" for name in ("strip", "figures", "life", "level", "moves", "below")}
 _NAMED = 12  # communes that have not reported, by name; the rest is a number
 
 
@@ -33,33 +34,44 @@ def board(request: HttpRequest, code: str | None = None) -> HttpResponse:
 def _context(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut]) -> dict[str, Any]:
     told, before = queries.told(cut, unit), queries.earlier(found, cut)
     week = request.GET.get("week", "")
-    silent = told.tables["not_reporting"]
+    silent = len(told.tables["not_reporting"])
     return {
         "place": unit,
         "place_up": within.above(request.scope, unit, week),
-        "as_of": weeks.as_of(cut, len(silent), "#not-reporting"),
-        "cut": cut,
+        "as_of": weeks.as_of(cut, silent, "#not-reporting"),
         "week_name": weeks.name(cut),
         "weeks": weeks.options(found, cut),
         "briefing_url": links.address("briefing", cut.slug) if cut.slug else "",
         "place_url": links.place(unit.code, week),
-        "strip_lead": strip.lead(_last_cut_off(cut, before)),
-        "strip": strip.items(changes.since(told, queries.told(before, unit) if before else None), cut.slug),
         "map": level_map(cut, unit, told),
         "map_narrow": level_map(cut, unit, told, narrow=True),
         "level_counts": [{"level": n, "n": told.value(f"level{n}")} for n in (1, 2, 3, 4)],
-        **({} if told.tables["children"] else levels.block(queries.level_of(cut, unit), unit)),
+        "curve": curves.curve(request, cut, unit),
+        "parts": fragments.kept(
+            request, (cut, before, unit.id), _PARTS, lambda: _frozen(request, unit, cut, before)
+        ),
+        "tasks": tasks.overdue(request.scope, unit, clock.now()),
+    }
+
+
+def _frozen(request: Any, unit: Unit, cut: queries.Cut, before: queries.Cut | None) -> dict[str, Any]:
+    """What nothing but a new cut-off changes."""
+    told, week = queries.told(cut, unit), request.GET.get("week", "")
+    silent, below = told.tables["not_reporting"], told.tables["children"]
+    earlier = queries.told(before, unit) if before else None
+    return {
+        "week_name": weeks.name(cut),
+        "strip_lead": strip.lead(_last_cut_off(cut, before)),
+        "strip": strip.items(changes.since(told, earlier), cut.slug),
+        **({} if below else levels.block(queries.level_of(cut, unit), unit)),
         "figures": figures.cards(told, cut.slug, figures.BOARD),
         "life": figures.cards(told, cut.slug, figures.LIFE),
-        "curve": curves.curve(request, cut, unit),
         "matrix": matrix.matrix(told.tables["transitions"]),
         "silent": [{**u, "url": links.place(u["code"], week)} for u in silent[:_NAMED]],
+        "silent_count": len(silent),
         "silent_more": max(0, len(silent) - _NAMED),
         "communes": told.tables["communes"],
-        "below": children.table(told, unit, request.GET.get("sort", ""), week)
-        if told.tables["children"]
-        else None,
-        "tasks": tasks.overdue(request.scope, unit, clock.now()),
+        "below": children.table(told, unit, request.GET.get("sort", ""), week) if below else None,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from giaoban.desk import links, queries
+from giaoban.desk import fragments, links, queries
 from giaoban.desk.presenters import children, curves, figures, levels, weeks
 from giaoban.desk.presenters import unit as words
 from giaoban.desk.queries import tasks
@@ -15,6 +15,8 @@ from giaoban.desk.queries import unit as units
 from giaoban.desk.views import within
 from giaoban.kernel import clock
 from giaoban.places.models import Unit
+
+_PARTS = {name: f"desk/_{name}.html" for name in ("figures", "level", "below")}
 
 
 def place(request: HttpRequest, code: str) -> HttpResponse:
@@ -47,19 +49,29 @@ def _standing(request: Any, unit: Unit) -> dict[str, Any]:
 
 def _figures(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut]) -> dict[str, Any]:
     told, week = queries.told(cut, unit), request.GET.get("week", "")
-    silent = told.tables["not_reporting"]
+    has_below = bool(told.tables["children"])
     return {
         "cut": cut,
-        "week_name": weeks.name(cut),
         "weeks": weeks.options(found, cut),
-        "as_of": weeks.as_of(cut, len(silent)),
+        "as_of": weeks.as_of(cut, len(told.tables["not_reporting"])),
         "population": told.value("population"),
         "communes": told.tables["communes"],
-        "board_url": links.board(unit.code, week) if told.tables["children"] else "",
+        "has_below": has_below,
+        "board_url": links.board(unit.code, week) if has_below else "",
+        "curve": curves.curve(request, cut, unit),
+        "parts": fragments.kept(request, (cut, unit.id), _PARTS, lambda: _frozen(request, unit, cut)),
+    }
+
+
+def _frozen(request: Any, unit: Unit, cut: queries.Cut) -> dict[str, Any]:
+    """What nothing but a new cut-off changes."""
+    told, week = queries.told(cut, unit), request.GET.get("week", "")
+    sort = request.GET.get("sort", "")
+    return {
+        "week_name": weeks.name(cut),
+        "six": True,
+        "open_reasons": True,
         "figures": figures.cards(told, cut.slug, figures.PLACE),
         **levels.block(queries.level_of(cut, unit), unit),
-        "curve": curves.curve(request, cut, unit),
-        "below": children.table(told, unit, request.GET.get("sort", ""), week)
-        if told.tables["children"]
-        else None,
+        "below": children.table(told, unit, sort, week) if told.tables["children"] else None,
     }
