@@ -83,7 +83,9 @@ def extract(known_at: datetime, tree: date, say: Callable[[str], None] = lambda 
         say(name)
         con.register("raw", held.pop(name))
         parameters = {"at": known_at} if "$at" in sql else {}
-        con.execute(f"CREATE TABLE {name} AS {sql}", parameters)
+        # the partition is worked out once a row, not once a row and part
+        key = _PARTITION.get(name, "NULL")
+        con.execute(f"CREATE TABLE {name} AS SELECT *, {key} AS partition_key FROM ({sql})", parameters)
         con.unregister("raw")
         manifest[name] = _write(con, name)
     for name, rows in _places(known_at, tree).items():
@@ -103,12 +105,12 @@ def _places(known_at: datetime, tree: date) -> dict[str, pa.Table]:
 
 def _write(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
     columns = ", ".join(f'"{c.name}"' for c in contract.TABLES[name].columns)
-    key = _PARTITION.get(name)
-    if key is None:
+    if name not in _PARTITION:
         return [_part(con, f"SELECT {columns} FROM {name}")]
-    keys = [k for (k,) in con.execute(f"SELECT DISTINCT {key} FROM {name} ORDER BY 1").fetchall()]
+    keys = [k for (k,) in con.execute(f"SELECT DISTINCT partition_key FROM {name} ORDER BY 1").fetchall()]
     return [
-        _part(con, f"SELECT {columns} FROM {name} WHERE {key} IS NOT DISTINCT FROM ?", [k]) for k in keys
+        _part(con, f"SELECT {columns} FROM {name} WHERE partition_key IS NOT DISTINCT FROM ?", [k])
+        for k in keys
     ] or [_part(con, f"SELECT {columns} FROM {name}")]
 
 
