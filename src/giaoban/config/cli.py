@@ -51,6 +51,9 @@ COMMANDS: dict[str, Entry] = {
         "Máy này có gì, thiếu gì, cài thêm bằng lệnh nào.",
         django=False,
     ),
+    "docs": Entry(
+        "giaoban.config.commands.docs", "docs", "Viết lại tài liệu sinh từ mã nguồn.", django=False
+    ),
     "migrate": Entry(
         "giaoban.config.commands.migrate", "migrate", "Tạo hoặc nâng cấp cơ sở dữ liệu."
     ),

@@ -36,11 +36,13 @@ def decide(
     on: Annotated[str, typer.Option("--on", help="Ngày, năm-tháng-ngày.")],
     at: Annotated[str, typer.Option("--at", help="Mã địa bàn vào ngày đó, hoặc đường dẫn VN/22/195.")],
     facts: Annotated[str, typer.Option("--facts", help="Tệp JSON các dữ kiện; - là đầu vào chuẩn.")] = "",
-    disease: Annotated[str, typer.Option("--disease", help="Bệnh; mặc định covid-19.")] = "",
+    disease: Annotated[
+        str, typer.Option("--disease", help="Bệnh, theo policy/diseases; mặc định là bệnh của hồ sơ chính.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả bằng JSON.")] = False,
 ) -> None:
     """Một quy định nói gì về các dữ kiện này, vào ngày này, ở nơi này."""
-    rules = policy.load()
+    rules = policy.load(common.ROOT / "policy")
     day = _day(on)
     given = _facts(facts)
     question = _question(rules, rule, day, path_of(at, day), disease)

@@ -1,0 +1,64 @@
+"""What a command promises beside its options: its exit codes and its JSON."""
+
+from __future__ import annotations
+
+# The same for every command.
+COMMON = {
+    0: "done",
+    1: "a fault of the program, with its traceback",
+    2: "not understood, or refused: one sentence and the next step on stderr, nothing half-written",
+}
+EXITS: dict[str, dict[int, str]] = {
+    "check": {0: "the document was read, whatever its figures"},
+    "check-install": {0: "everything required is there", 1: "something required is missing"},
+    "docs": {0: "the pages are current", 1: "with `--check`: a committed page is stale"},
+    "import": {0: "every row taken", 3: "some rows refused or held", 2: "unreadable, nothing written"},
+    "places announcements": {0: "every row taken", 3: "some rows refused"},
+    "test": {0: "all passed", 1: "something failed, or no test was chosen"},
+    "verify": {0: "every figure is equal", 1: "different, the figures are named"},
+}
+
+ERROR = "{error: {code, message, next}}"
+_IMPORT = """{file, rows, accepted, unchanged, corrected, refused[{row, column, value, code, reason, next}],
+ held[{row, reason, suggestions[{code, name, score}]}], batch, passed_over[]}"""
+JSON: dict[str, str] = {
+    "demo": "{accounts[{role, place, user, password, totp_secret}], briefing, state, url}",
+    "check-install": "{ready, findings[{id, name, status, detail, next}]}",
+    "places load": "{units, successions, populations}",
+    "places find": "{code, full_name, sure, score, level, reason, outside, within, suggestions[]}",
+    "places announcements": """{file, rows, accepted, unchanged,
+ refused[{row, column, value, code, reason, next}]}""",
+    "import linelist": _IMPORT,
+    "import returns": _IMPORT,
+    "import residents": _IMPORT,
+    "import announcements": _IMPORT,
+    "import facilities": _IMPORT,
+    "decide": "{result, reasons[], rules[], status}",
+    "level": """{place, name, on, window{from, to}, announced, rule, hypothetical, outcome, level, low, high,
+ reasons[], status, lowered_by[], snapshot}""",
+    "brief": """{id, snapshot, place, from, to, as_of, known_at, policy,
+ figures[{id, label, value, unit, base, change, numerator, denominator, window{name, from, to}, stated_before,
+  status, records}],
+ levels[{place, name, announced, proposed, previous, reasons[], status}],
+ checks[{kind, figures[], verdict, stated, computed, explanation, repairs[]}]}""",
+    "records": "{briefing, figure, window{name, from, to}, value, rows, records[]}",
+    "verify": "{id, verdict, figures[{figure, what, stated, computed}], parts[], error, code_changed}",
+    "read": """{kind, number, date, place, body, chair, legal_bases[],
+ figures[{text, indicator, value, unit, period, approx, compare, start, end}],
+ tasks[{assignee, partners[], text, deadline, deadline_text, section, start, end, deadline_resolved,
+  deadline_rule}],
+ recipients[], signer, signer_title, date_resolved, date_rule}""",
+    "check": "{relations[{kind, verdict, stated, computed, explanation, spans[]}], repairs[], places[]}",
+}
+# Where a value is not what its name says at first sight.
+NOTES: dict[str, str] = {
+    "brief": "`percent` is 96.72 for 96,72 %; `change` = value − base in the same unit, of this snapshot; "
+    "`records` is the number of rows; values are exact, paper rounds. The same arguments give the same "
+    "frozen briefing.",
+    "decide": "`result` has the form of the rule; `null` in it is *not determined*. "
+    "Fact names: [rules.md](rules.md#facts).",
+    "level": "`outcome` is `level`, `undetermined`, `no_data` or `no_rule`; `no_rule` has no `snapshot`.",
+    "records": "The sum of `weight` over `records` is `value`; of a share the rows are its numerator's. "
+    "The other columns are those of the records form.",
+    "test": "Words it does not know go to pytest; put them after `--`.",
+}
