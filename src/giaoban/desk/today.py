@@ -49,7 +49,7 @@ def cases_to_close(scope: Scope, now: datetime) -> Iterator[Duty]:
             role=scope.role,
             due=None,
             severity=Severity.DUE,
-            link=f"{reverse('line_list')}?state=active&until={last_day}",
+            link=reverse("overdue"),
             title=words % {"n": wording.number(n)},
             detail=_("công bố đến hết ngày %(day)s; quy định %(days)s ngày cách ly")
             % {"day": wording.day(last_day), "days": wording.number(days)},

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.registry.views import imports, linelist
+from giaoban.registry.views import closing, imports, linelist
 
 urlpatterns = [
     path("ca-benh/", linelist.line_list, name="line_list"),
     path("ca-benh/tai-ve.csv", linelist.line_list_csv, name="line_list_csv"),
     path("ca-benh/<int:ref>/", linelist.case, name="case"),
+    path("ca-benh/qua-han/", closing.overdue, name="overdue"),
     path("nhap/", imports.imports, name="import"),
     path("nhap/<int:batch_id>/", imports.import_page, name="import_batch"),
     path("nhap/<int:batch_id>/ket-qua.csv", imports.import_report, name="import_report"),
