@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,6 +94,15 @@ class TestPictures:
         drawn = page.split('class="block map"')[1].split("</section>")[0]
         for code in ("06778", "06781", "06784", "06790", "06793"):
             assert f'href="/noi/{code}/"' in drawn
+
+    def test_where_no_level_was_announced_no_map_is_drawn(
+        self, province: Any, as_role: Enter, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        points = level_map.map_points
+        monkeypatch.setattr(level_map, "map_points", lambda *a: [replace(p, level=None) for p in points(*a)])
+        monkeypatch.setattr(level_map.pictures, "_pen", lambda: "another")
+        page = as_role("leader").get("/bang/?week=2022-W08&x=1").text
+        assert 'class="block map"' not in page and "Cấp độ dịch được công bố cho từng xã" in page
 
     def test_a_warm_page_draws_nothing(
         self, province: Any, as_role: Enter, monkeypatch: pytest.MonkeyPatch

@@ -22,8 +22,8 @@ def level_map(cut: Cut, place: Unit, told: Told, narrow: bool = False) -> SafeSt
 
     def draw() -> pictures.Drawn:
         points = map_points(cut, place)
-        if len(points) < 2:
-            return pictures.NOTHING  # one commune is no map
+        if len(points) < 2 or not any(point.level for point in points):
+            return pictures.NOTHING  # one commune is no map, and question marks alone say nothing
         title = finding(told)
         what = _("Cấp độ đã công bố, đến {day}. Nét đứt: cấp đề xuất khác.").format(day=wording.day(cut.end))
         drawn = svg.map(points, title=title, subtitle=what, width=width, height=height)

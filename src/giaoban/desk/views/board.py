@@ -35,6 +35,7 @@ def _context(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut
     told, before = queries.told(cut, unit), queries.earlier(found, cut)
     week = request.GET.get("week", "")
     silent = len(told.tables["not_reporting"])
+    drawn = level_map(cut, unit, told)
     return {
         "place": unit,
         "place_up": within.above(request.scope, unit, week),
@@ -43,19 +44,21 @@ def _context(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut
         "weeks": weeks.options(found, cut),
         "briefing_url": links.address("briefing", cut.slug) if cut.slug else "",
         "place_url": links.place(unit.code, week),
-        "map": level_map(cut, unit, told),
+        "map": drawn,
         "map_narrow": level_map(cut, unit, told, narrow=True),
         "level_counts": [{"level": n, "n": told.value(f"level{n}")} for n in (1, 2, 3, 4)],
         "curve": curves.curve(request, cut, unit),
         "parts": fragments.kept(
-            request, (cut, before, unit.id), _PARTS, lambda: _frozen(request, unit, cut, before)
+            request, (cut, before, unit.id), _PARTS, lambda: _frozen(request, unit, cut, before, bool(drawn))
         ),
         "tasks": tasks.overdue(request.scope, unit, clock.now()),
     }
 
 
-def _frozen(request: Any, unit: Unit, cut: queries.Cut, before: queries.Cut | None) -> dict[str, Any]:
-    """What nothing but a new cut-off changes."""
+def _frozen(
+    request: Any, unit: Unit, cut: queries.Cut, before: queries.Cut | None, mapped: bool
+) -> dict[str, Any]:
+    """What nothing but a new cut-off changes. Where no map is drawn, the unit's own level is told."""
     told, week = queries.told(cut, unit), request.GET.get("week", "")
     silent, below = told.tables["not_reporting"], told.tables["children"]
     earlier = queries.told(before, unit) if before else None
@@ -63,7 +66,7 @@ def _frozen(request: Any, unit: Unit, cut: queries.Cut, before: queries.Cut | No
         "week_name": weeks.name(cut),
         "strip_lead": strip.lead(_last_cut_off(cut, before)),
         "strip": strip.items(changes.since(told, earlier), cut.slug),
-        **({} if below else levels.block(queries.level_of(cut, unit), unit)),
+        **({} if mapped else levels.block(queries.level_of(cut, unit), unit)),
         "figures": figures.cards(told, cut.slug, figures.BOARD),
         "life": figures.cards(told, cut.slug, figures.LIFE),
         "matrix": matrix.matrix(told.tables["transitions"]),
