@@ -7,6 +7,8 @@ from django.db import models
 
 from giaoban.accounts.models import Role
 from giaoban.briefing.models import Briefing
+from giaoban.directives.notices.models import Notice as Notice
+from giaoban.directives.notices.models import NoticeLine as NoticeLine
 from giaoban.directives.rules import STATES
 from giaoban.intake.models import Batch
 from giaoban.places.models import Unit

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from giaoban.directives.views import conclusions, tasks
 
 urlpatterns = [
+    path("", include("giaoban.directives.notices.urls")),
     path("nhiem-vu/", tasks.tasks, name="tasks"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("nhiem-vu/<int:pk>/<slug:move>/", tasks.task_move, name="task_move"),

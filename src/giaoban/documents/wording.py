@@ -12,6 +12,7 @@ from giaoban.kernel.vietnamese import date_vi, number
 
 # No-break spaces, so that the clerk's gap is neither closed up nor broken over two lines.
 GAP = "\u00a0" * 8
+DATE_GAP = "\u00a0" * 6  # two figures; with more the year of a Party paper falls to a second line
 
 
 def number_text(document: Document) -> str:
@@ -32,7 +33,7 @@ def date_words(document: Document) -> str:
     """→ "ngày 07 tháng 3 năm 2022": days below ten and January, February with a zero."""
     day = document.date
     if document.date_blank:
-        return f"ngày{GAP}tháng{GAP}năm {day.year}"
+        return f"ngày{DATE_GAP}tháng{DATE_GAP}năm {day.year}"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 

@@ -38,7 +38,7 @@ def closing_of(text: str) -> Closing:
 
 
 def _recipients(lines: list[str], begin: int, result: Closing) -> None:
-    blanks = 0
+    blanks, unfinished = 0, False
     for i in range(begin, min(begin + 60, len(lines))):  # no list of recipients is longer
         left = _COLUMNS.split(lines[i].strip())[0]
         if i == begin:
@@ -61,15 +61,17 @@ def _recipients(lines: list[str], begin: int, result: Closing) -> None:
             continue
         if _SIGNED.match(left):
             continue
-        _add(result.recipients, left)
+        item = bool(re.match(r"[-–+•*]", left))
+        _add(result.recipients, left, goes_on=unfinished and not item and not left.startswith("Lưu"))
+        unfinished = (item or unfinished) and not left.endswith((";", ".", ",", ":"))
 
 
-def _add(recipients: list[str], line: str) -> None:
+def _add(recipients: list[str], line: str, goes_on: bool = False) -> None:
     """One line may hold several recipients; a line without a dash goes on with the one before."""
     item = bool(re.match(r"[-–+•*]", line))
     parts = re.split(r";\s*(?:-\s*)?", re.sub(r"^[-–+•*]\s*", "", line))
     cleaned = [p.strip(" .;,/*_") for p in parts if p.strip(" .;,/*_-")]
-    if recipients and not item and cleaned and cleaned[0][0].islower():
+    if recipients and not item and cleaned and (goes_on or cleaned[0][0].islower()):
         recipients[-1] = f"{recipients[-1]} {cleaned.pop(0)}"
     recipients.extend(cleaned)
 

@@ -153,7 +153,8 @@ def _kind(lines: list[str], src: Source, head: Heading) -> None:
 
 def _place_date(lines: list[str], head: Heading) -> None:
     for line in lines:
-        found = _PLACE_DATE.search(line)
+        # a PDF sets number and place on one line: "Số:    /TB-UBND Quảng Ninh, ngày …"
+        found = _PLACE_DATE.search(_NUMBER.sub("\t", line))
         if not found:
             continue
         head.place = found[1]

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 # Words farther from a number than this say nothing of it (a guess; keeps reading linear).
 _NEAR = 200
 _COUNTS = {"cases", "persons"}
+# "tăng 12 ca so với tuần trước (30 ca)": the base of a change is no figure of the present.
+_BASE = re.compile(r"so với (?:cùng kỳ|(?:tuần|kỳ|ngày|tháng|đợt) trước)(?: đó)?\s*\(\s*$")
+_BASE_ROOM = 40
 
 
 def indicator_of(src: Source, found: Found) -> str | None:
     """An id of the catalogue (`giaoban brief`), or None; the clause around the number decides."""
     begin, end = found.sentence
+    if _BASE.search(src.low, max(begin, found.start - _BASE_ROOM), found.start):
+        return None
     left = max(
         src.flat.rfind(",", begin, found.start),
         src.flat.rfind(";", begin, found.start),
