@@ -43,7 +43,7 @@ class TestAdd:
 
     def test_a_place_that_is_not_in_force_that_day_is_refused(self, tree: dict[str, Unit]) -> None:
         Unit.objects.filter(pk=tree["06778"].pk).update(valid_to=date(2021, 12, 31))
-        with pytest.raises(UserError, match="Không có đơn vị mã “06778” vào ngày 07/03/2022"):
+        with pytest.raises(UserError, match="không có hiệu lực vào ngày 07/3/2022"):
             cli.add("cam-trung", role="commune", place="06778")
 
 

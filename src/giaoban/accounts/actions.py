@@ -119,3 +119,11 @@ def mark_duty(*, by: User, kind: str, key: str, act: str, note: str = "") -> Dut
     mark = DutyMark.objects.create(kind=kind, key=key, act=act, by=by, at=clock.now(), note=note)
     audit.record(by, "accounts.mark_duty", f"duty:{kind}:{key}"[:80], act=act)
     return mark
+
+
+def end_demo_postings(*, by: User | None, user: User) -> int:
+    """Before a demo account is given anew; a real posting is closed by date and never deleted."""
+    with transaction.atomic():
+        gone, _ = Posting.objects.filter(user=user, demo=True).delete()
+        audit.record(by, "accounts.end_demo_postings", f"user:{user.pk}", postings=gone)
+    return gone

@@ -84,30 +84,18 @@ def second_factor(username: Username) -> None:
 
 
 def _user(username: str) -> User:
-    from giaoban.accounts.models import User
-    from giaoban.kernel.errors import UserError
+    from giaoban.accounts import queries
 
-    user = User.objects.filter(username=username.lower()).first()
-    if user is None:
-        raise UserError("user_unknown", f"Không có tài khoản “{username}”.", "Kiểm tra lại tên.")
-    return user
+    return queries.user_named(username)
 
 
 def _unit(code: str, start: datetime | None) -> tuple[Any, date]:
     """The unit of that code on the posting's first day."""
-    from django.db.models import Q
-
     from giaoban.kernel import clock
-    from giaoban.kernel.errors import UserError
-    from giaoban.places.models import Unit
+    from giaoban.places import queries as places
 
     day = start.date() if start else clock.today()
-    valid = Q(valid_to=None) | Q(valid_to__gte=day)
-    unit = Unit.objects.filter(valid, code=code, valid_from__lte=day).first()
-    if unit is None:
-        raise UserError(
-            "place_unknown", f"Không có đơn vị mã “{code}” vào ngày {day:%d/%m/%Y}.", "Kiểm tra lại mã."
-        )
+    unit = places.resolve(code, day)
     return unit, day
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from giaoban.accounts import actions, rules
-from giaoban.accounts.models import Posting, Role, User
+from giaoban.accounts.models import Role, User
 from giaoban.kernel.errors import UserError
 from giaoban.places.models import Unit
 
@@ -52,7 +52,7 @@ def _account(role: str, place: Unit, agency: str, name: str) -> dict[str, Any]:
     user = User.objects.filter(username=role, postings__demo=True).first()
     if user:
         password = actions.reset_password(by=None, user=user)
-        Posting.objects.filter(user=user, demo=True).delete()
+        actions.end_demo_postings(by=None, user=user)
     else:
         password = actions.new_password()
         user = actions.create_user(by=None, username=role, password=password, last_name=name)

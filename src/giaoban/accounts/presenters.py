@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.accounts import rules
+from giaoban.accounts import queries, rules
 from giaoban.accounts.adoption import Adoption
-from giaoban.accounts.models import AccessLog, Posting
+from giaoban.accounts.models import Posting
 from giaoban.kernel.tables import Column, order_by
 from giaoban.kernel.text import fold
 
@@ -37,7 +36,7 @@ _NAMES_SHOWN = 5  # a guess: more make the row taller than it helps
 
 def account(request: Any) -> dict[str, Any]:
     user, posting = request.user, request.posting
-    enrolled = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    enrolled = queries.has_second_factor(user)
     may = request.scope.may if request.scope else frozenset()
     waits = bool(posting) and not enrolled
     return {
@@ -47,7 +46,7 @@ def account(request: Any) -> dict[str, Any]:
         "second_factor_needed": waits and rules.needs_second_factor(posting.role, posting.place.level),
         "session_ends": request.session.get_expiry_date(),
         "password_changed": request.GET.get("changed") == "password",
-        "n_looks": AccessLog.objects.filter(user=user).count(),
+        "n_looks": queries.looks_of(user),
     }
 
 

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from giaoban.accounts import rules
-from giaoban.accounts.models import Posting
+from giaoban.accounts.models import AccessLog, Posting, User
 from giaoban.accounts.scope import Scope
+from giaoban.kernel.errors import UserError
 
 
 def in_force(on: date) -> Q:
@@ -54,3 +55,21 @@ def postings_in(scope: Scope, on: date) -> QuerySet[Posting]:
     postings = scope.within(Posting.objects.filter(in_force(on)), "place")
     ordered = postings.select_related("user", "place").order_by("place__path", "role", "user__username")
     return _with_second_factor(ordered)
+
+
+def user_named(username: str) -> User:
+    """The account of that name, in any case."""
+    user = User.objects.filter(username=username.lower()).first()
+    if user is None:
+        raise UserError("user_unknown", f"Không có tài khoản “{username}”.", "Kiểm tra lại tên.")
+    return user
+
+
+def has_second_factor(user: Any) -> bool:
+    """Whether a phone is enrolled."""
+    return Authenticator.objects.filter(user=user.pk, type=Authenticator.Type.TOTP).exists()
+
+
+def looks_of(user: Any) -> int:
+    """How often this user looked at identities."""
+    return AccessLog.objects.filter(user=user).count()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -39,8 +38,7 @@ class SecondFactor(ActivateTOTPView):
     template_name = "accounts/second_factor.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        enrolled = Authenticator.objects.filter(user=request.user.pk, type=Authenticator.Type.TOTP)
-        if enrolled.exists():
+        if queries.has_second_factor(request.user):
             return HttpResponseRedirect(reverse("account"))
         return super().dispatch(request, *args, **kwargs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +12,7 @@ from giaoban.accounts.scope import Scope
 from giaoban.intake.models import Batch, RowIssue
 from giaoban.kernel.sealing import keyed_hash, unseal
 from giaoban.kernel.text import fold
+from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.registry.models import Case, Identity
 
@@ -44,6 +46,11 @@ def cases(scope: Scope, filters: dict[str, Any], place: Unit | None = None) -> Q
     if filters.get("q"):
         found = _searched(found, filters["q"])
     return found.order_by("-announced", "-id")
+
+
+def home(scope: Scope, on: date) -> Unit:
+    """The unit of the reader's posting, on the tree of `on` where it still stands there."""
+    return places.valid_on(on).filter(path=scope.path).first() or Unit.objects.get(id=scope.unit_id)
 
 
 def _units_below(place: Unit) -> list[int]:

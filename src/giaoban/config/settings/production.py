@@ -15,5 +15,9 @@ GIAOBAN_DEMO_ACCOUNTS = False
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True
+# TLS ends at the proxy in front (granian speaks plain HTTP to it); only a proxy that sets this header itself
+# may be trusted with it, so it is switched on by name.
+if os.environ.get("GIAOBAN_BEHIND_PROXY") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_CONTENT_TYPE_NOSNIFF = True

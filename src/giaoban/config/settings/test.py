@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("GIAOBAN_KEY", "11" * 32)
 os.environ.setdefault("GIAOBAN_STATE", tempfile.mkdtemp(prefix="giaoban-test-"))
 
-from giaoban.config.settings.base import *  # noqa: E402, F403
+from giaoban.config.settings.base import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
 GIAOBAN_DEMO_ACCOUNTS = True

@@ -65,7 +65,7 @@ def _filters(request: HttpRequest, scope: Scope) -> tuple[FilterForm, dict[str, 
     """The form as filled in, what of it is valid, and the place asked for within the scope."""
     form = FilterForm(request.GET or None)
     on = clock.today()
-    home = places.valid_on(on).filter(path=scope.path).first() or Unit.objects.get(id=scope.unit_id)
+    home = queries.home(scope, on)
     below = [home, *places.children(home, on=on)]
     filters = {k: v for k, v in form.cleaned_data.items()} if form.is_bound and form.is_valid() else {}
     code = filters.get("place")
