@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -36,5 +37,11 @@ def map_points(cut: Cut, place: Unit) -> list[MapPoint]:
 
 
 def curve(cut: Cut, place: Unit, by: str) -> list[tuple[date, float]]:
-    evaluation = Evaluation.objects.defer("levels").select_related("snapshot").get(id=cut.evaluation_id)
-    return situation.curve(evaluation, place.path, by)
+    return _curve(cut.evaluation_id, cut.counts, place.path, by)
+
+
+@lru_cache(maxsize=4)
+def _curve(evaluation_id: int, counts: str, path: str, by: str) -> list[tuple[date, float]]:
+    """The wide and the narrow picture of a page are drawn one after the other from the same days."""
+    evaluation = Evaluation.objects.defer("levels").select_related("snapshot").get(id=evaluation_id)
+    return situation.curve(evaluation, path, by)
