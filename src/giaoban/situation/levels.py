@@ -77,10 +77,11 @@ def _proposed(
     inputs = _inputs(rule, units, places, by_path, on)
     proposal = propose(rule, on, inputs)
     found = {}
-    for i, (code, *_) in enumerate(units):
+    for i, (code, scale, *_) in enumerate(units):
+        own = scale == "commune"  # above communes the counts are of the communes below, not of the unit
         found[code] = {
-            "announced": announced(places[code], "current"),
-            "previous": announced(places[code], "base"),
+            "announced": announced(places[code], "current") if own else None,
+            "previous": announced(places[code], "base") if own else None,
             "proposed": int(proposal.level[i]) or None,
             "low": int(proposal.low[i]) or None,
             "high": int(proposal.high[i]) or None,
@@ -140,7 +141,7 @@ def _inputs(
         full_pct=full,
         high_risk_full_pct=column("coverage_high_risk_dose2"),
         free_beds_per_100k=_free_beds(units, places, by_path),
-        previous_level=[announced(places[u[0]], "base") or 0 for u in units],
+        previous_level=[(u[1] == "commune" and announced(places[u[0]], "base")) or 0 for u in units],
     )
 
 
