@@ -21,7 +21,7 @@ Kết luận của Thường trực Tỉnh ủy tại cuộc họp giao ban ngà
 Ngày 07/3/2022, Thường trực Tỉnh ủy tổ chức cuộc họp giao ban, thống nhất kết luận như sau:
 
 1. Tình hình
-Tính đến ngày 06/3/2022, toàn tỉnh đang quản lý, điều trị 310 ca, trong đó có 210 ca điều trị tại nhà và \
+Tính đến ngày 06/3/2022, toàn tỉnh đang quản lý, điều trị 310 ca, gồm 210 ca điều trị tại nhà và \
 80 ca điều trị tại bệnh viện.
 
 2. Nhiệm vụ

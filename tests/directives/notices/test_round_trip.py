@@ -25,13 +25,15 @@ WRITERS = {"docx": docx.to_bytes, "pdf": pdf.to_bytes}
 @pytest.fixture
 def given(tree: dict[str, Unit], told: Briefing) -> Conclusion:
     return actions.conclude(
-        by=None, text="Không để trạm y tế quá tải.", place=tree["22"], briefing=told, chair="Chủ tịch UBND tỉnh",
+        by=None, text="Không để trạm y tế quá tải.", place=tree["22"], briefing=told,
+        chair="Chủ tịch UBND tỉnh",
         concluded_on=date(2022, 3, 7),
         lines=[
             line(text="Rà soát hộ có người chưa tiêm mũi 3; tổ chức tiêm tại nhà.", due_at=SUNDAY,
                  measure="active", direction="down", target_change=-20.0),
             line(text="Phân công người trực tại trạm y tế lưu động", role="station"),
-            line(text="Kiểm tra việc bố trí giường dự phòng", whom="districts", role="district", due_at=SUNDAY),
+            line(text="Kiểm tra việc bố trí giường dự phòng", whom="districts", role="district",
+                 due_at=SUNDAY),
             line(text="Mở thêm 2 điểm tiêm lưu động", whom="unit", unit=tree["06778"], due_at=SUNDAY,
                  body="UBND phường Một"),
         ],
@@ -60,8 +62,8 @@ class TestReadingBackWhatWasWritten:
     def test_figures_of_the_briefing_are_the_same(self, given: Conclusion, form: str, kind: str) -> None:
         stated = {f.indicator: f.value for f in self.back(given, form, kind).figures if f.indicator}
         assert stated == {
-            "new": 452, "new_change": 77, "cumulative": 11121, "active": 300, "home_share": 96.72, "deaths": 2,
-            "level3": 2, "level4": 1,
+            "new": 452, "new_change": 77, "cumulative": 11121, "active": 300, "home_share": 96.72,
+            "deaths": 2, "level3": 2, "level4": 1,
         }  # fmt: skip
 
     def test_its_arithmetic_holds(self, given: Conclusion, form: str, kind: str) -> None:

@@ -15,7 +15,9 @@ Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON")
 def write(
     briefing: Annotated[str, typer.Option("--briefing", help="Mã báo cáo: mọi kết luận sau khi nghe")] = "",
     conclusion: Ids = None,
-    form: Annotated[str, typer.Option("--form", help="state (Nghị định 30) hoặc party (36-HD/VPTW)")] = "state",
+    form: Annotated[
+        str, typer.Option("--form", help="state (Nghị định 30) hoặc party (36-HD/VPTW)")
+    ] = "state",
     docx: Annotated[Path | None, typer.Option("--docx", help="Ghi văn bản DOCX")] = None,
     pdf: Annotated[Path | None, typer.Option("--pdf", help="Ghi văn bản PDF")] = None,
     as_json: Json = False,
@@ -38,8 +40,13 @@ def write(
     for kind, path in (("docx", docx), ("pdf", pdf)):
         if path is not None:
             path.write_bytes(set_apart(document, kind))
-    told = {"notice": notice.pk, "form": form, "conclusions": [c.pk for c in found],
-            "number": numbered(notice) or None, "date": notice.date.isoformat() if notice.date else None}  # fmt: skip
+    told = {
+        "notice": notice.pk,
+        "form": form,
+        "conclusions": [c.pk for c in found],
+        "number": numbered(notice) or None,
+        "date": notice.date.isoformat() if notice.date else None,
+    }
     if as_json:
         typer.echo(json.dumps(told, ensure_ascii=False))
     else:
