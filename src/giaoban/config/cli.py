@@ -74,6 +74,9 @@ COMMANDS: dict[str, Entry] = {
     "brief": Entry("giaoban.briefing.cli", "brief", "Báo cáo tình hình của một nơi, một tuần."),
     "records": Entry("giaoban.briefing.cli", "records", "Các dòng làm nên một con số."),
     "verify": Entry("giaoban.briefing.cli", "verify", "Tính lại mọi con số của một báo cáo."),
+    "write": Entry(
+        "giaoban.directives.notices.cli", "write", "Soạn Thông báo kết luận: DOCX, PDF."
+    ),
     "read": Entry(
         "giaoban.config.commands.reading", "read", "Đọc một văn bản hành chính ra con số.", django=False
     ),
