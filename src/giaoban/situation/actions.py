@@ -32,7 +32,10 @@ def quiet(text: str) -> None:
 def compile_ahead() -> subprocess.Popen[bytes]:
     """Write the indicators out as SQL in another process, so that the first freeze does not wait for it."""
     folder = str(settings.GIAOBAN_COMPILED)
-    program = "import pathlib, sys; from giaoban.analytics import compiled; compiled.load(pathlib.Path(sys.argv[1]))"
+    program = (
+        "import pathlib, sys; from giaoban.analytics import compiled; "
+        "compiled.load(pathlib.Path(sys.argv[1]))"
+    )
     path = os.pathsep.join(p for p in sys.path if p)
     return subprocess.Popen([sys.executable, "-c", program, folder], env={**os.environ, "PYTHONPATH": path})
 

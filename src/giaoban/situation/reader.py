@@ -25,10 +25,10 @@ def main() -> None:
         for name, sql in asked["queries"].items():
             cursor.execute(sql)
             reader = cursor.fetch_record_batch()
-            with pa.OSFile(str(Path(asked["out"]) / f"{name}.arrow"), "wb") as file:
-                with pa.ipc.new_file(file, reader.schema) as writer:
-                    for batch in reader:
-                        writer.write_batch(batch)
+            path = str(Path(asked["out"]) / f"{name}.arrow")
+            with pa.OSFile(path, "wb") as file, pa.ipc.new_file(file, reader.schema) as writer:
+                for batch in reader:
+                    writer.write_batch(batch)
 
 
 if __name__ == "__main__":
