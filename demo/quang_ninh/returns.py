@@ -73,7 +73,7 @@ def tests(new: Array, rng: np.random.Generator) -> dict[str, Array]:
 def beds(facts: Facts, set_up_total: int, patients: Array) -> dict[str, Array]:
     """`patients` lie in hospitals and collection sites of a district. Free is of staffed beds.
 
-    The beds the notice speaks of are those arranged for F0, so the total is of beds set up; the plan is larger.
+    The beds the notice speaks of are those arranged for F0: the total is of beds set up, the plan is larger.
     """
     population = np.bincount(facts.district_of, weights=[c.population for c in facts.communes])
     free = set_up_total * STAFFED - patients.sum()

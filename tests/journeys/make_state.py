@@ -57,7 +57,8 @@ def row(place: str, district: str, week: int, n: int) -> list[str]:
     name = f"Người Thử {NUMBERS[n // 10 % 10]} {NUMBERS[n % 10]}"
     ill = n % 20 == 0
     return [
-        f"T{week}{place[-5:-1]}{n:03d}", name, f"{1 + n % 28:02d}/05/{1940 + n % 75}", "Nam" if n % 2 else "Nữ",
+        f"T{week}{place[-5:-1]}{n:03d}", name, f"{1 + n % 28:02d}/05/{1940 + n % 75}",
+        "Nam" if n % 2 else "Nữ",
         f"0100{week}{n:05d}", "Tỉnh Quảng Ninh", district, place, day, day,
         "Nặng" if ill else "Nhẹ", "Bệnh viện" if ill else "Tại nhà", "3" if ill else "1", "", "",
     ]  # fmt: skip

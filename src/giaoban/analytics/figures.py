@@ -14,7 +14,15 @@ import pyarrow.compute as pc
 
 from giaoban.analytics.catalogue import CATALOGUE
 from giaoban.analytics.definition import (
-    Change, Count, Indicator, Median, Rate, Share, Sum, of_line_list_alone)
+    Change,
+    Count,
+    Indicator,
+    Median,
+    Rate,
+    Share,
+    Sum,
+    of_line_list_alone,
+)
 from giaoban.analytics.windows import Window
 
 PER = 100_000

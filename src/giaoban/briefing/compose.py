@@ -148,8 +148,9 @@ def _stocks_and_flows(by_id: Mapping[str, dict[str, Any]]) -> list[sums.Check]:
     checks = [_renamed(sums.check_sum("cumulative", ("cumulative_then", "new_all"), ledger))]
     if ledger["active"] is None:
         return checks
-    return checks + [
-        _renamed(sums.check_sum("active", ("active_then", "new", "recovered", "deaths"), ledger))
+    return [
+        *checks,
+        _renamed(sums.check_sum("active", ("active_then", "new", "recovered", "deaths"), ledger)),
     ]
 
 

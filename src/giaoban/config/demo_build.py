@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from demo import File, Manifest
@@ -67,7 +67,7 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     say("Nạp danh mục địa bàn 2021 và 2025")
     load_trees()
     say("Sinh dữ liệu của tỉnh mẫu")
-    manifest = demo.build(scene, state / "demo", "province" if size == "province" else "default")
+    manifest = demo.build(cast("demo.Scene", scene), state / "demo", "province" if size == "province" else "default")
     _load_ages(scene)
     slug = ""
     freezes = list(manifest.freezes)

@@ -19,14 +19,14 @@ def number(value: float | int | Decimal | None, places: int | None = None) -> st
     text = f"{shown:,f}"
     if places is None and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def percent(value: float | int | Decimal | None, places: int = 2) -> str:
     """96.72 → "96,72%". Small shares keep three places, so that 0,027% does not become 0,03%."""
     if value is None:
         return "–"
-    if value != 0 and abs(value) < 0.1 and places < 3:
+    if value != 0 and abs(float(value)) < 0.1 and places < 3:
         places = 3
     return number(value, places) + "%"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from django.urls import reverse
@@ -180,7 +181,7 @@ def revisions(case: Case, older: list[Any]) -> list[dict[str, Any]]:
     """What each correction changed, newest last; `older` is oldest first."""
     chain = [*older, case]
     found = []
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         changes = [
             {"what": label, "was": _fact(before, name), "now": _fact(after, name)}
             for name, label in _FACT_LABELS.items()
