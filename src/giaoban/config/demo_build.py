@@ -67,7 +67,8 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     say("Nạp danh mục địa bàn 2021 và 2025")
     load_trees()
     say("Sinh dữ liệu của tỉnh mẫu")
-    manifest = demo.build(cast("demo.Scene", scene), state / "demo", "province" if size == "province" else "default")
+    chosen = cast("demo.Scene", scene)
+    manifest = demo.build(chosen, state / "demo", "province" if size == "province" else "default")
     _load_ages(scene)
     slug = ""
     freezes = list(manifest.freezes)
