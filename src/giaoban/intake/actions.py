@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,15 +27,18 @@ def open_batch(
     return batch
 
 
-def keep_issues(*, batch: Batch, issues: Iterable[dict[str, Any]]) -> None:
+def keep_issues(*, batch: Batch, issues: list[dict[str, Any]]) -> None:
     """Rows not taken, sealed as received. Called inside the transaction of their batch of rows."""
+    if not issues:
+        return
     bulk.insert(
         RowIssue,
         ["batch_id", "row", "outcome", "column", "code", "reason", "next_step", "suggestions", "sealed"],
         (
             (
                 batch.id, i["row"], i["outcome"], i.get("column", "")[:80], i["code"],
-                i["reason"][:300], i.get("next", "")[:300], json.dumps(i.get("suggestions", []), ensure_ascii=False),
+                i["reason"][:300], i.get("next", "")[:300],
+                json.dumps(i.get("suggestions", []), ensure_ascii=False),
                 seal({"cells": [str(c) for c in i["cells"]]}),
             )
             for i in issues

@@ -61,6 +61,32 @@ _CODE = {
     kind: {word: code for code, words in table.items() for word in words.split("|")}
     for kind, table in _WORDS.items()
 }
+# What aggregate returns may state; the analytics contract has the same list (a test holds them together).
+_INDICATORS = {
+    "new_cases": "ca mac moi|so ca mac moi|ca mac|so ca mac|f0 moi",
+    "new_community": "ca mac moi tai cong dong|ca cong dong",
+    "deaths": "tu vong|ca tu vong|so tu vong",
+    "recovered": "khoi benh|so khoi benh|ca khoi benh",
+    "tests_done": "so xet nghiem|so mau xet nghiem|xet nghiem",
+    "tests_positive": "so mau duong tinh|duong tinh|xet nghiem duong tinh",
+    "beds_planned": "giuong ke hoach",
+    "beds_set_up": "giuong thuc ke",
+    "beds_staffed": "giuong co du nhan luc",
+    "beds_oxygen": "giuong co o xy|giuong co oxy",
+    "beds_free": "giuong trong",
+    "doses1": "mui 1|so mui 1",
+    "doses2": "mui 2|so mui 2",
+    "doses3": "mui 3|so mui 3",
+}
+INDICATORS = (
+    *_INDICATORS, "adults", "adults_dose1", "adults_dose2", "adults_dose3", "children", "children_dose1",
+    "children_dose2", "residents_full", "residents_12plus", "elderly", "elderly_full", "elderly50",
+    "elderly50_full", "high_risk", "high_risk_full",
+)  # fmt: skip
+_INDICATOR = {
+    **{name: name for name in INDICATORS},
+    **{word: name for name, words in _INDICATORS.items() for word in words.split("|")},
+}
 _TRUE = {"1", "true", "co", "x", "yes", "y", "dung", "1.0"}
 _FALSE = {"0", "false", "khong", "no", "n", "sai", "0.0", ""}
 
@@ -76,6 +102,14 @@ def code(kind: str, text: str) -> str:
 
 def allowed(kind: str) -> list[str]:
     return [c for c in _WORDS[kind] if c]
+
+
+def indicator(text: str) -> str:
+    """The id of a return's indicator; ValueError for what no page would ever show."""
+    found = _INDICATOR.get(text) or _INDICATOR.get(fold(text))
+    if found is None:
+        raise ValueError(text)
+    return found
 
 
 @lru_cache(maxsize=1_000)

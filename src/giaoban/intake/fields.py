@@ -44,6 +44,7 @@ LINELIST = [
     "disease",
 ]
 RETURNS = [
+    "publisher",
     "place",
     "province",
     "district",
@@ -80,7 +81,24 @@ RESIDENTS = [
     "dose2_vaccine",
     "dose3_date",
     "dose3_vaccine",
+    "dose4_date",
+    "dose4_vaccine",
+    "dose1_kind",
+    "dose2_kind",
     "dose3_kind",
+    "dose4_kind",
+]
+FACILITIES = [
+    "code",
+    "name",
+    "kind",
+    "place",
+    "province",
+    "district",
+    "commune",
+    "valid_from",
+    "valid_to",
+    "phone",
 ]
 
 _ALIASES = {
@@ -120,11 +138,24 @@ _ALIASES = {
     "minority": "dan toc thieu so",
     "unvaccinable": "khong the tiem|chong chi dinh tiem",
     "household": "ma ho|so ho khau|ho gia dinh",
+    "dose1_date": "ngay tiem mui 1|mui 1",
+    "dose2_date": "ngay tiem mui 2|mui 2",
+    "dose3_date": "ngay tiem mui 3|mui 3",
+    "dose4_date": "ngay tiem mui 4|mui 4",
+    "dose1_vaccine": "loai vac xin mui 1|vac xin mui 1",
+    "dose2_vaccine": "loai vac xin mui 2|vac xin mui 2",
+    "dose3_vaccine": "loai vac xin mui 3|vac xin mui 3",
+    "dose4_vaccine": "loai vac xin mui 4|vac xin mui 4",
+    "publisher": "don vi cong bo|noi cong bo|tinh cong bo|don vi bao cao",
     "date": "ngay",
     "from": "tu ngay",
     "to": "den ngay",
     "indicator": "chi so|chi tieu",
     "value": "gia tri|so luong|so ca|so lieu|cases|count",
+    "code": "ma|ma co so|ma don vi y te",
+    "kind": "loai|loai hinh|loai co so",
+    "valid_from": "hieu luc tu|hoat dong tu",
+    "valid_to": "hieu luc den|hoat dong den",
     "source": "nguon",
     "disease": "benh|ten benh",
 }
@@ -132,7 +163,7 @@ _BY_HEADING: dict[str, str] = {}
 for _field, _names in _ALIASES.items():
     for _heading in [*_names.split("|"), _field.replace("_", " "), _field]:
         _BY_HEADING.setdefault(_heading, _field)
-for _field in (*LINELIST, *RETURNS, *RESIDENTS):
+for _field in (*LINELIST, *RETURNS, *RESIDENTS, *FACILITIES):
     _BY_HEADING.setdefault(_field, _field)
 
 

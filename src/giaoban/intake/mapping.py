@@ -1,6 +1,8 @@
 """A mapping says which column is which field: YAML {columns, values, constants, dates, key}.
 
-`columns` may be written field: heading or heading: field. Without a mapping the headings themselves decide.
+`columns` may be written field: heading or heading: field; where a line could be read both ways the first
+counts. Several headings for one field mean the first of them that is filled; `field: null` keeps a column out
+that would be recognised by its heading. Without a mapping the headings themselves decide.
 """
 
 from __future__ import annotations
@@ -17,22 +19,26 @@ from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import fold
 
 _PARTS = {"columns", "values", "constants", "dates", "key"}
+_ORDERS = ("dmy", "mdy", "ymd")
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """Which cell holds which field. `index` = {field: position}."""
+    """Which cells hold which field: `index` = {field: positions}, the first filled one counts."""
 
-    index: dict[str, int]
+    index: dict[str, tuple[int, ...]]
     headings: dict[str, str]
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     constants: dict[str, Any] = field(default_factory=dict)
-    dates: dict[str, str] = field(default_factory=dict)  # field or "*" → strptime form, dmy or mdy
+    dates: dict[str, str] = field(default_factory=dict)  # field or "*" → strptime form, dmy, mdy or ymd
     key: tuple[str, ...] = ()
     key_index: tuple[int, ...] = ()
 
     def has(self, name: str) -> bool:
         return name in self.index or name in self.constants
+
+    def date_form(self, name: str) -> str:
+        return self.dates.get(name, self.dates.get("*", ""))
 
 
 def load(path: Path | None) -> dict[str, Any]:
@@ -65,73 +71,108 @@ def bind(given: dict[str, Any], columns: list[str], fields: Iterable[str]) -> Ma
     """Tie a mapping to the columns of a file. A named column that is not there is an error."""
     known = set(fields)
     positions = {fold(name): i for i, name in reversed(list(enumerate(columns))) if name}
-    index, headings = _explicit(given.get("columns") or {}, positions, columns, known)
+    index = _explicit(_table(given, "columns"), positions, columns, known)
+    taken = {i for places in index.values() for i in places}
     for i, name in enumerate(columns):
         guess = name if name in known else recognised(name) if name else None
-        if guess in known and guess not in index and i not in index.values():
-            index[guess], headings[guess] = i, name
+        if guess in known and guess not in index and i not in taken:
+            index[guess] = (i,)
+    index = {name: places for name, places in index.items() if places}
     key = given.get("key") or ()
-    key = (key,) if isinstance(key, str) else tuple(key)
-    key_index = tuple(_key_position(k, index, positions) for k in key)
-    constants = given.get("constants") or {}
-    strange = set(constants) - known
+    key = tuple(map(str, key)) if isinstance(key, list | tuple) else (str(key),)
+    constants = _table(given, "constants")
+    _known_only(constants, known, "constants")
+    return Mapping(
+        index, {name: columns[places[0]] for name, places in index.items()},
+        _values(_table(given, "values"), known), constants, _dates(given.get("dates"), known),
+        key, tuple(_key_position(k, index, positions) for k in key),
+    )  # fmt: skip
+
+
+def _table(given: dict[str, Any], part: str) -> dict[str, Any]:
+    found = given.get(part) or {}
+    if not isinstance(found, dict):
+        raise UserError(
+            "mapping_malformed",
+            f"Phần {part} của bảng ánh xạ phải là các dòng “tên: giá trị”.",
+            "Sửa lại YAML.",
+        )
+    return {str(name): value for name, value in found.items()}
+
+
+def _known_only(names: Iterable[str], known: set[str], part: str) -> None:
+    strange = sorted(set(names) - known)
     if strange:
         raise UserError(
             "mapping_unknown_field",
-            f"constants nêu trường lạ: {', '.join(sorted(strange))}.",
+            f"Phần {part} của bảng ánh xạ nêu trường lạ: {', '.join(strange)}.",
             f"Các trường được nhận: {', '.join(sorted(known))}.",
         )
-    return Mapping(
-        index, headings, _values(given.get("values") or {}), constants,
-        _dates(given.get("dates")), key, key_index,
-    )  # fmt: skip
 
 
 def _explicit(
     given: dict[str, Any], positions: dict[str, int], columns: list[str], known: set[str]
-) -> tuple[dict[str, int], dict[str, str]]:
-    index: dict[str, int] = {}
-    headings: dict[str, str] = {}
+) -> dict[str, tuple[int, ...]]:
+    index: dict[str, tuple[int, ...]] = {}
     for left, right in given.items():
-        name, heading = (left, right) if left in known else (right, left)
-        if name not in known:
-            raise UserError(
-                "mapping_unknown_field",
-                f"Bảng ánh xạ nêu trường lạ “{name}”.",
-                f"Các trường được nhận: {', '.join(sorted(known))}.",
-            )
-        position = positions.get(fold(str(heading)))
-        if position is None:
-            raise UserError(
-                "mapping_column_absent",
-                f"Tệp không có cột “{heading}” mà bảng ánh xạ nêu.",
-                f"Các cột của tệp: {', '.join(c for c in columns if c)}.",
-            )
-        index[name], headings[name] = position, str(heading)
-    return index, headings
+        if right is None and left in known:
+            index[left] = ()
+            continue
+        names = list(map(str, right)) if isinstance(right, list) else [str(right)]
+        if left in known and all(fold(name) in positions for name in names):
+            index[left] = tuple(positions[fold(name)] for name in names)
+        elif str(right) in known and fold(left) in positions:
+            index[str(right)] = (*index.get(str(right), ()), positions[fold(left)])
+        elif left in known or str(right) in known:
+            _no_column(names if left in known else [left], positions, columns)
+        else:
+            _known_only([left], known, "columns")
+    return index
 
 
-def _key_position(key: str, index: dict[str, int], positions: dict[str, int]) -> int:
-    position = index.get(key, positions.get(fold(str(key))))
+def _no_column(names: list[str], positions: dict[str, int], columns: list[str]) -> None:
+    absent = [name for name in names if fold(name) not in positions]
+    raise UserError(
+        "mapping_column_absent",
+        f"Tệp không có cột “{', '.join(absent)}” mà bảng ánh xạ nêu.",
+        f"Các cột của tệp: {', '.join(c for c in columns if c)}.",
+    )
+
+
+def _key_position(key: str, index: dict[str, tuple[int, ...]], positions: dict[str, int]) -> int:
+    position = index[key][0] if key in index else positions.get(fold(key))
     if position is None:
         raise UserError(
             "mapping_key_absent",
             f"Khóa “{key}” không phải là trường hay cột của tệp.",
-            "Sửa phần key.",
+            "Sửa phần key của bảng ánh xạ.",
         )
     return position
 
 
-def _values(given: dict[str, Any]) -> dict[str, dict[str, str]]:
+def _values(given: dict[str, Any], known: set[str]) -> dict[str, dict[str, str]]:
+    """{field: {cell as folded: what it stands for}}; a cell of its own is left as it is."""
+    _known_only(given, known, "values")
     return {
-        name: {fold(str(raw)): str(meant) for raw, meant in (table or {}).items()}
-        for name, table in given.items()
+        name: {fold(str(cell)): "" if means is None else str(means) for cell, means in table.items()}
+        for name in given
+        for table in [_table(given, name)]
     }
 
 
-def _dates(given: Any) -> dict[str, str]:
+def _dates(given: Any, known: set[str]) -> dict[str, str]:
+    """One form for all dates, or {field: form} with `default` for the rest."""
     if not given:
         return {}
-    if isinstance(given, str):
-        return {"*": given}
-    return {("*" if name in ("format", "order", "default") else name): str(v) for name, v in given.items()}
+    forms = given if isinstance(given, dict) else {"*": given}
+    everywhere = ("format", "order", "default")
+    found = {("*" if name in everywhere else str(name)): str(v) for name, v in forms.items()}
+    _known_only(set(found) - {"*"}, known, "dates")
+    for form in found.values():
+        if form not in _ORDERS and "%" not in form:
+            raise UserError(
+                "mapping_date_form",
+                f"Bảng ánh xạ nêu dạng ngày lạ “{form}”.",
+                "Dùng dmy (ngày/tháng/năm), mdy, ymd, hoặc dạng như %d.%m.%Y.",
+            )
+    return found

@@ -31,7 +31,7 @@ class Batch(models.Model):
 class RowIssue(models.Model):
     """A row that was refused or waits: the sealed row, the reason and the next step."""
 
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="issues")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="issues", db_index=False)
     row = models.IntegerField()  # as a person counts them in the file, the header included
     outcome = models.CharField(max_length=8)  # refused, held
     column = models.CharField(max_length=80, blank=True)
@@ -53,8 +53,8 @@ class Return(models.Model):
     A corrected figure is a new row; the old one keeps the time it was superseded.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    publisher = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    publisher = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     established = models.BooleanField(default=True)
     place_text = models.CharField(max_length=200, blank=True)
     from_date = models.DateField()
@@ -63,13 +63,12 @@ class Return(models.Model):
     value = models.FloatField()
     source = models.CharField(max_length=80)
     key = models.BinaryField(max_length=16)  # keyed hash of source, place as stated, window, indicator
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["key"], name="return_key"),
             models.Index(fields=["unit", "indicator", "from_date"], name="return_unit"),
         ]
         constraints = [

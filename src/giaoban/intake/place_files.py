@@ -7,70 +7,128 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from giaoban.intake import actions as intake
-from giaoban.intake.mapping import bind
+from giaoban.intake import values
+from giaoban.intake.cells import Columns
+from giaoban.intake.faults import Fault
+from giaoban.intake.fields import FACILITIES
+from giaoban.intake.mapping import bind, load
 from giaoban.intake.models import Batch
 from giaoban.intake.place_resolver import PlaceResolver
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
 from giaoban.intake.sheets import open_sheet
 from giaoban.kernel import clock
+from giaoban.kernel.errors import UserError
 from giaoban.places import actions as places
-from giaoban.places import announcements
+from giaoban.places import announcements, trees
 
-_FACILITY = ("code", "name", "kind", "province", "district", "commune", "valid_from", "phone")
+_NEEDED = ("code", "name", "kind")
+_LONGEST = {"code": 24, "name": 160, "kind": 24, "phone": 20}  # as the model has them
 Progress = Callable[[int], None]
 
 
 def import_announcements(
-    path: Path, *, by: Any, mapping: Any = None, at: datetime | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    by: Any,
+    mapping: Any = None,
+    at: datetime | None = None,
+    progress: Progress = lambda rows: None,
 ) -> ImportResult:
-    """Announced levels: unit, level, number, issuer, effective_at."""
+    """Announced levels: unit, level, number, issuer, effective_at. All or nothing of what can be read."""
     at = at or clock.now()
     with keep(path) as (copy, sha256):
         read = announcements.read(copy)
-    batch = _open(by, "announcements", path, sha256, at)
-    written = places.announce_levels(read.rows, by=by, recorded_at=at)
-    result = ImportResult(
-        path.name, len(read.rows) + len(read.refused), written.accepted, written.unchanged, batch=batch.id
-    )
-    result.refused = [r._asdict() for r in read.refused]
-    intake.close_batch(by=by, batch=batch, result=result, at=at)
+        with transaction.atomic():
+            batch = _open(by, "announcements", path, sha256, at)
+            written = places.announce_levels(read.rows, by=by, recorded_at=at)
+            rows = len(read.rows) + len(read.refused)
+            result = ImportResult(path.name, rows, *written, batch=batch.id)
+            issues = [Fault(*refused[1:]).issue(refused.row, [refused.value]) for refused in read.refused]
+            _keep(batch, issues, result)
+            intake.close_batch(by=by, batch=batch, result=result, at=at)
+    progress(result.rows)
     return result
 
 
 def import_facilities(
-    path: Path, *, by: Any, mapping: Any = None, at: datetime | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    by: Any,
+    mapping: Path | dict[str, Any] | None = None,
+    at: datetime | None = None,
+    progress: Progress = lambda rows: None,
 ) -> ImportResult:
     """Stations, hospitals and sites by code; a row whose place is not sure waits."""
     at = at or clock.now()
+    given = mapping if isinstance(mapping, dict) else load(mapping)
     with keep(path) as (copy, sha256):
         sheet = open_sheet(copy)
-        index = bind({}, sheet.columns, _FACILITY).index
-        lines = list(sheet.rows)
-    batch = _open(by, "facilities", path, sha256, at)
-    resolver = PlaceResolver(None)
-    result = ImportResult(path.name, len(lines), batch=batch.id)
-    rows = []
-    for number, cells in lines:
-        line = {name: str(cells[i]).strip() for name, i in index.items()}
-        found = resolver.resolve(
-            (line.get("province", ""), line.get("district", ""), line.get("commune", "")), at.date()
-        )
-        if not found.sure or found.unit_id is None:
-            result.held.append({"row": number, "reason": found.reason, "suggestions": found.suggestions})
-            continue
-        since = date.fromisoformat(line["valid_from"])
-        rows.append(
-            places.FacilityRow(
-                code=line["code"], name=line["name"], kind=line["kind"], unit_id=found.unit_id,
-                valid_from=since, valid_to=None, phone=line.get("phone", ""),
+        bound = bind(given, sheet.columns, FACILITIES)
+        missing = [f for f in _NEEDED if not bound.has(f)]
+        if missing:
+            raise UserError(
+                "header_unrecognised",
+                f"Tệp “{path.name}” thiếu cột {', '.join(missing)}.",
+                f"Cần các cột: {', '.join(FACILITIES)}.",
             )
-        )  # fmt: skip
-    written = places.add_facilities(rows, by=by)
-    result.accepted, result.unchanged = written.accepted, written.unchanged
-    intake.close_batch(by=by, batch=batch, result=result, at=at)
+        columns, lines = Columns(bound), list(sheet.rows)
+        columns.take(lines)
+        rows, issues = _facilities(columns, len(lines), at.date())
+        with transaction.atomic():
+            batch = _open(by, "facilities", path, sha256, at)
+            written = places.add_facilities(rows, by=by)
+            result = ImportResult(path.name, len(lines), written.accepted, batch=batch.id)
+            result.unchanged = len(rows) - written.accepted
+            _keep(batch, issues, result)
+            intake.close_batch(by=by, batch=batch, result=result, at=at)
+    progress(result.rows)
     return result
+
+
+def _facilities(
+    columns: Columns, n: int, today: date
+) -> tuple[list[places.FacilityRow], list[dict[str, Any]]]:
+    texts = {name: columns.texts(name) for name in (*_NEEDED, "phone")}
+    since, until = (columns.meant(name, values.read_date, _no_date) for name in ("valid_from", "valid_to"))
+    for i in range(n):
+        for name, column in texts.items():
+            if (not column[i] and name in _NEEDED) or len(column[i]) > _LONGEST[name]:
+                columns.faults.setdefault(i, _no_text(columns.heading(name), column[i], _LONGEST[name]))
+    resolver, stated = PlaceResolver(trees.fallback_unit(today)), columns.places()
+    rows, held = [], []
+    for i in columns.sound():
+        found = resolver.resolve(stated[i], today)
+        if found.sure and found.unit_id is not None:
+            fields = {name: column[i] for name, column in texts.items()}
+            rows.append(
+                places.FacilityRow(
+                    **fields, unit_id=found.unit_id, valid_from=since[i] or today, valid_to=until[i]
+                )
+            )
+        else:
+            held.append(found.issue(*columns.row(i)))
+    return rows, [*columns.issues(), *held]
+
+
+def _no_date(column: str, value: str) -> Fault:
+    return Fault(
+        column, value, "date_unreadable", "Không hiểu ngày trong ô này.", "Viết theo dạng 06/03/2022."
+    )
+
+
+def _no_text(column: str, value: str, longest: int) -> Fault:
+    if not value:
+        return Fault(column, "", "value_missing", "Ô bắt buộc còn trống.", "Điền mã, tên và loại cơ sở.")
+    return Fault(column, value, "too_long", f"Ô này dài quá {longest} ký tự.", "Rút ngắn rồi gửi lại.")
+
+
+def _keep(batch: Batch, issues: list[dict[str, Any]], result: ImportResult) -> None:
+    intake.keep_issues(batch=batch, issues=issues)
+    result.add_issues(issues)
 
 
 def _open(by: Any, kind: str, path: Path, sha256: str, at: datetime) -> Batch:

@@ -6,58 +6,78 @@ Reading from the copy means that a file changed while it is imported cannot mix 
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
+from giaoban.intake.failures import mendable
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import seal_bytes
 
 _CHUNK = 1 << 20
+_WORK = "work-"
 
 
 @contextlib.contextmanager
 def keep(path: Path) -> Iterator[tuple[Path, str]]:
     """Yields (our plain copy, sha256); leaves the sealed file behind and the plain copy removed."""
+    if path.is_dir():
+        raise UserError("not_a_file", f"“{path.name}” là thư mục.", "Chọn một tệp CSV hoặc XLSX trong đó.")
     if not path.is_file():
         raise UserError("file_absent", f"Không thấy tệp “{path.name}”.", "Kiểm tra lại đường dẫn.")
     folder = settings.STATE / "received"
-    try:
+    with mendable():
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder) as work:
+        _sweep(folder)
+        with tempfile.TemporaryDirectory(prefix=f"{_WORK}{os.getpid()}-", dir=folder) as work:
             copy = Path(work) / path.name
             digest = _copy_and_seal(path, copy, folder)
             yield copy, digest
-    except OSError as error:
-        raise disk_error(error) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Plain copies of imports that were killed: nobody else would remove them."""
+    for work in folder.glob(f"{_WORK}*"):
+        owner = work.name.removeprefix(_WORK).split("-")[0]
+        if owner.isdigit() and not _alive(int(owner)):
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _copy_and_seal(path: Path, copy: Path, folder: Path) -> str:
     digest = hashlib.sha256()
-    part = folder / f".{os.getpid()}.part"
+    part = copy.parent / ".sealed"
     with path.open("rb") as source, copy.open("wb") as plain, part.open("wb") as sealed:
-        while chunk := source.read(_CHUNK):
+        before = os.fstat(source.fileno())
+        left = before.st_size  # a file that grows as fast as it is read has no end
+        while chunk := source.read(min(_CHUNK, left)):
+            left -= len(chunk)
             digest.update(chunk)
             plain.write(chunk)
             block = seal_bytes(chunk)
             sealed.write(len(block).to_bytes(4, "big") + block)
+        sealed.flush()
+        os.fsync(sealed.fileno())
+        after = os.fstat(source.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise UserError(
+            "file_changing",
+            f"Tệp “{path.name}” đang được ghi trong lúc đọc. Chưa nhập gì.",
+            "Đợi tệp ghi xong (đóng tệp trong Excel) rồi chạy lại.",
+        )
     part.replace(folder / f"{digest.hexdigest()}.sealed")
     return digest.hexdigest()
-
-
-def disk_error(error: OSError) -> Exception:
-    """A full or read-only disk is the user's to mend; any other system error stays itself."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return UserError("disk_full", "Ổ đĩa đã đầy, phần đang ghi được hủy.", "Giải phóng chỗ rồi chạy lại.")
-    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return UserError(
-            "state_not_writable",
-            "Không ghi được vào thư mục dữ liệu.",
-            "Kiểm tra quyền ghi rồi chạy lại.",
-        )
-    return error

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+_REFUSED = ("row", "column", "value", "code", "reason", "next")
+_HELD = ("row", "reason", "suggestions")
+
 
 @dataclass
 class ImportResult:
-    """rows = accepted + unchanged + corrected + refused + held, always."""
+    """rows = accepted + unchanged + corrected + refused + held, always.
+
+    `passed_over` are lines that are no rows: totals at the end, a header printed again.
+    """
 
     file: str
     rows: int = 0
@@ -18,15 +24,23 @@ class ImportResult:
     refused: list[dict[str, Any]] = field(default_factory=list)
     held: list[dict[str, Any]] = field(default_factory=list)
     batch: int | None = None
+    passed_over: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
         """0 all taken, 3 some not."""
         return 3 if self.refused or self.held else 0
 
+    def add_issues(self, issues: list[dict[str, Any]]) -> None:
+        """What was kept of the rows not taken, as the sender is told it, in the order of the file."""
+        for issue in sorted(issues, key=lambda i: i["row"]):
+            held = issue["outcome"] == "held"
+            (self.held if held else self.refused).append({k: issue[k] for k in (_HELD if held else _REFUSED)})
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "file": self.file, "rows": self.rows, "accepted": self.accepted,
             "unchanged": self.unchanged, "corrected": self.corrected,
             "refused": self.refused, "held": self.held, "batch": self.batch,
+            "passed_over": self.passed_over,
         }  # fmt: skip

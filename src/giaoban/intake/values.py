@@ -9,12 +9,19 @@ from typing import Any
 
 from giaoban.kernel.text import fold
 
-_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
-_DMY = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ,].*)?$")
+# 14:30, 14h30, 2:30 PM, 2:30 CH
+_HOUR = r"(?:[T ,]+[\d:.,hHgG]+(?: ?[AaPpSsCc][MmHh])?(?:Z|[+-]\d\d:?\d\d)?)?$"
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _HOUR)
+_DMY = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})" + _HOUR)
+_WORDS = re.compile(r"^(?:ngay )?(\d{1,2}) thang (\d{1,2}),? nam (\d{4})$")
+# 06-Mar-22, as an English Excel shows it
+_NAMED = re.compile(r"^(\d{1,2})[- ]([a-z]{3})[a-z]*[- ](\d{4}|\d{2})$")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
-_COMPACT = re.compile(r"^(19|20)\d{6}$")
+_COMPACT = re.compile(r"^(18|19|20)\d{6}$")
 _EXCEL_ZERO = date(1899, 12, 30)  # Excel counts a 29 February 1900 that never was
-_SERIAL_RANGE = (20_000, 60_000)  # 1954 to 2064: a number outside is not meant as a date
+SERIALS = (20_000, 60_000)  # 1954 to 2064: a number outside is not meant as a date
+_OLDEST_SERIAL = 10_000  # 1927, for births only
 _AGE = re.compile(r"^(\d{1,3})(?:[.,]\d+)?\s*(tuoi|t|thang|th|ngay|tuan|years?|months?|y|m|d)?$")
 _BLANK = {"", "-", "--", "na", "n/a", "null", "none", "khong ro", "chua ro", "nan"}
 
@@ -36,7 +43,7 @@ def read_date(cell: Any, form: str = "") -> date | None:
     if cell is None:
         return None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        if _SERIAL_RANGE[0] <= cell <= _SERIAL_RANGE[1]:
+        if SERIALS[0] <= cell <= SERIALS[1]:
             return _EXCEL_ZERO + timedelta(days=int(cell))
         return _date_text(str(int(cell)), form)
     raise ValueError(str(cell))
@@ -51,24 +58,39 @@ def _date_text(text: str, form: str) -> date | None:
     if match := _ISO.match(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _DMY.match(text):
-        first, second, year = int(match[1]), int(match[2]), int(match[3])
-        year += 2000 if year < 100 else 0
+        first, second, year = int(match[1]), int(match[2]), _year(match[3])
+        if form == "ymd" and len(match[3]) == 2:
+            return date(2000 + first, second, int(match[3]))
         return date(year, first, second) if form == "mdy" else date(year, second, first)
-    if _SERIAL.match(text) and _SERIAL_RANGE[0] <= float(text) <= _SERIAL_RANGE[1]:
+    if _SERIAL.match(text) and SERIALS[0] <= float(text) <= SERIALS[1]:
         return _EXCEL_ZERO + timedelta(days=int(float(text)))
     if _COMPACT.match(text):
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    if match := _WORDS.match(fold(text)):
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    if (match := _NAMED.match(fold(text))) and match[2] in _MONTHS:
+        return date(_year(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
     raise ValueError(text)
 
 
-def read_birth(cell: Any, form: str = "") -> tuple[date | None, str]:
+def _year(text: str) -> int:
+    """An epidemic's two-digit years are of this century; a birth's are put right by `read_birth`."""
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def read_birth(cell: Any, form: str = "", today: date = date.max) -> tuple[date | None, str]:
     """Date of birth and how precise it is: day, month or year."""
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "").strip()
-    if re.fullmatch(r"(19|20)\d\d", text):
+    if re.fullmatch(r"(18|19|20)\d\d", text):
         return date(int(text), 7, 1), "year"  # mid-year: the least wrong day of an unknown one
-    if match := re.fullmatch(r"(\d{1,2})[/-]((?:19|20)\d\d)", text):
+    if match := re.fullmatch(r"(\d{1,2})[/-]((?:18|19|20)\d\d)", text):
         return date(int(match[2]), int(match[1]), 15), "month"
-    return read_date(cell, form), "day"
+    if text.isdigit() and _OLDEST_SERIAL <= int(text) < SERIALS[0]:
+        return _EXCEL_ZERO + timedelta(days=int(text)), "day"
+    found = read_date(cell, form)
+    if found and found > today and not re.search(r"\d{4}", text):
+        found = found.replace(year=found.year - 100)  # "06/03/85"
+    return found, "day"
 
 
 def read_age(cell: Any) -> float | None:
@@ -104,4 +126,6 @@ def read_number(cell: Any) -> float:
         text = text.replace(",", "")
     elif re.fullmatch(r"-?\d+,\d+", text):
         text = text.replace(",", ".")
+    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        raise ValueError(text)  # float() also takes "1_000", "nan" and "infinity"
     return float(text)

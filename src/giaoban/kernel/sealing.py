@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 _NONCE = 12  # bytes; NIST SP 800-38D
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _derive(purpose: bytes) -> bytes:
@@ -36,7 +37,7 @@ def _hash_key() -> bytes:
 def seal(content: dict[str, Any]) -> bytes:
     """A sealed JSON object; sealing the same twice gives different bytes."""
     nonce = os.urandom(_NONCE)
-    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    plain = _compact(content).encode()
     return nonce + _cipher().encrypt(nonce, plain, None)
 
 
@@ -55,6 +56,14 @@ def unseal_bytes(sealed: bytes) -> bytes:
     return _cipher().decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
 
 
+@lru_cache(maxsize=1)
+def _keyed() -> hashlib.blake2b:
+    """Taking up the key costs more than hashing a name: it is done once and copied."""
+    return hashlib.blake2b(key=_hash_key(), digest_size=16)
+
+
 def keyed_hash(*parts: str) -> bytes:
     """16 bytes by which an identity number, a phone or a folded name is found again."""
-    return hashlib.blake2b("\x1f".join(parts).encode(), key=_hash_key(), digest_size=16).digest()
+    made = _keyed().copy()
+    made.update("\x1f".join(parts).encode())
+    return made.digest()

@@ -20,8 +20,9 @@ def tree_start(on: date) -> date:
     return next(iter(starts), on)
 
 
-def ids_by_code(on: date) -> dict[str, int]:
-    return dict(queries.valid_on(on).values_list("code", "id"))
+def units_by_code(on: date) -> dict[str, tuple[int, str]]:
+    """{code: (id, path)} of the units of that date."""
+    return {code: (id_, path) for code, id_, path in queries.valid_on(on).values_list("code", "id", "path")}
 
 
 def fallback_unit(on: date) -> Unit | None:

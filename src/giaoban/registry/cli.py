@@ -1,4 +1,4 @@
-"""`giaoban import …`: line lists, returns, residents."""
+"""`giaoban import …`: line lists, returns, residents, announced levels, facilities."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rich.table import Table
 from giaoban.intake.result import ImportResult
 from giaoban.kernel.vietnamese import number
 
-app = typer.Typer(help="Nhập tệp: danh sách ca bệnh, báo cáo số liệu, danh sách nhân khẩu.")
+app = typer.Typer(help="Nhập tệp: danh sách ca bệnh, báo cáo số liệu, nhân khẩu, cấp độ dịch, cơ sở.")
 File = Annotated[Path, typer.Argument(help="Tệp CSV hoặc XLSX")]
 MappingFile = Annotated[Path | None, typer.Option("--mapping", help="Bảng ánh xạ YAML")]
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON")]
@@ -43,6 +43,22 @@ def residents(file: File, mapping: MappingFile = None, as_json: Json = False) ->
     from giaoban.registry.residents import import_residents
 
     _run(import_residents, file, mapping, as_json)
+
+
+@app.command()
+def announcements(file: File, as_json: Json = False) -> None:
+    """Nhập cấp độ dịch đã công bố."""
+    from giaoban.intake.place_files import import_announcements
+
+    _run(import_announcements, file, None, as_json)
+
+
+@app.command()
+def facilities(file: File, mapping: MappingFile = None, as_json: Json = False) -> None:
+    """Nhập trạm y tế, bệnh viện, khu cách ly, điểm tiêm."""
+    from giaoban.intake.place_files import import_facilities
+
+    _run(import_facilities, file, mapping, as_json)
 
 
 def _run(action: Callable[..., ImportResult], file: Path, mapping: Path | None, as_json: bool) -> None:

@@ -3,101 +3,128 @@
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Callable
 from typing import Any
 
 from giaoban.kernel import bulk
-from giaoban.kernel.sealing import keyed_hash, seal
+from giaoban.kernel.sealing import keyed_hash, seal, unseal
 from giaoban.kernel.text import fold
-from giaoban.registry.linelist.record import Record
+from giaoban.registry.linelist.record import FLAGS, Record
 from giaoban.registry.linelist.shapes import Context, Row
 from giaoban.registry.models import Identity, Person
 
-_FLAGS = ("underlying", "pregnant", "poor", "minority", "unvaccinable")
+PERSON = [
+    "id", "ref", "unit_id", "household_id", "resident", "birth", "birth_precision", "sex", "occupation",
+    *FLAGS, "recorded_at",
+]  # fmt: skip
+IDENTITY = ["person_id", "sealed", "name_hash", "cid_hash", "phone_hash"]
+_SEALED = ("name", "cid", "phone", "address")
+_STATED = ("sex", "occupation", *FLAGS)
 
 
-def new_ref() -> int:
-    """A random name that tells nothing: the keyed pseudonym of extracts."""
-    return int.from_bytes(os.urandom(8), "big") >> 1
+def new_refs(n: int) -> tuple[int, ...]:
+    """Random names that tell nothing: the pseudonyms of extracts."""
+    return tuple(number >> 1 for number in struct.unpack(f">{n}Q", os.urandom(8 * n)))
 
 
 def persons_of(rows: list[Row], context: Context) -> list[int]:
     """The person of each row: a resident known by the same number and name, else a new person."""
     hashes = [_hashes(row.record) for row in rows]
+    columns = ["cid_hash", "name_hash", "person_id"]
     wanted = [cid for _, cid, _ in hashes if cid]
-    known = {
-        (bytes(i["cid_hash"]), bytes(i["name_hash"])): i["person_id"]
-        for i in Identity.objects.filter(cid_hash__in=wanted).values("cid_hash", "name_hash", "person_id")
-    }
-    found = [known.get((cid, name)) if cid else None for name, cid, _ in hashes]
-    day = bulk.day_writer()
-    new_ids = iter(bulk.reserve_ids(Person, found.count(None)))
-    persons, identities, result = [], [], []
-    for row, (name, cid, phone), person in zip(rows, hashes, found, strict=True):
-        if person is None:
-            person = next(new_ids)
-            persons.append((person, new_ref(), row.place.unit_id, *_attributes(row.record, day), False,
-                            bulk.db_time(context.at)))  # fmt: skip
-            identities.append((person, seal(_identity(row.record)), name, cid, phone))
-            if cid:
-                known[(cid, name)] = person
-        result.append(person)
-    bulk.insert(
-        Person,
-        ["id", "ref", "unit_id", "birth", "birth_precision", "sex", "occupation", "underlying",
-         "pregnant", "poor", "minority", "unvaccinable", "resident", "recorded_at"],
-        persons,
-    )  # fmt: skip
-    bulk.insert(Identity, ["person_id", "sealed", "name_hash", "cid_hash", "phone_hash"], identities)
-    return result
+    known = {(cid, name): person for cid, name, person in bulk.fetch(Identity, columns, "cid_hash", wanted)}
+    fresh = _fresh(hashes, known)
+    ids = dict(zip(fresh, bulk.reserve_ids(Person, len(fresh)), strict=True))
+    _insert([(ids[i], rows[i], hashes[i]) for i in fresh], context)
+    for i, id_ in ids.items():
+        name, cid, _ = hashes[i]
+        if cid:
+            known[(cid, name)] = id_
+    return [ids[i] if i in ids else known[(cid, name)] for i, (name, cid, _) in enumerate(hashes)]
 
 
-def _attributes(record: Record, day: Callable[[Any], Any]) -> tuple[Any, ...]:
-    flags = record.flags
-    return (
-        day(record.birth), record.birth_precision, record.coded.get("sex", ""),
-        record.coded.get("occupation", ""), flags.get("underlying", False),
-        flags.get("pregnant", False), flags.get("poor", False), flags.get("minority", False),
-        flags.get("unvaccinable", False),
-    )  # fmt: skip
+def _fresh(hashes: list[Any], known: dict[Any, int]) -> list[int]:
+    """Places of the rows that bring a person; the second row of one brings none."""
+    found, seen = [], set(known)
+    for i, (name, cid, _) in enumerate(hashes):
+        if not cid:
+            found.append(i)
+        elif (cid, name) not in seen:
+            seen.add((cid, name))
+            found.append(i)
+    return found
+
+
+def _insert(new: list[tuple[int, Row, Any]], context: Context) -> None:
+    day, at = bulk.day_writer(), context.stamp
+    persons, identities = [], []
+    for (id_, row, (name, cid, phone)), ref in zip(new, new_refs(len(new)), strict=True):
+        r = row.record
+        persons.append((
+            id_, ref, row.place.unit_id, None, False, day(r.birth), r.birth_precision, r.sex, r.occupation,
+            r.underlying, r.pregnant, r.poor, r.minority, r.unvaccinable, at,
+        ))  # fmt: skip
+        identities.append((id_, seal(_identity(r)), name, cid, phone))
+    bulk.insert(Person, PERSON, persons)
+    bulk.insert(Identity, IDENTITY, identities)
 
 
 def _identity(record: Record) -> dict[str, str]:
-    text = record.text
-    return {
-        "name": record.name, "cid": text.get("cid", ""), "phone": text.get("phone", ""),
-        "address": text.get("address", ""),
-    }  # fmt: skip
+    return {"name": record.name, "cid": record.cid, "phone": record.phone, "address": record.address}
 
 
 def _hashes(record: Record) -> tuple[bytes, bytes | None, bytes | None]:
-    cid, phone = record.text.get("cid", ""), record.text.get("phone", "")
+    return identity_hashes(record.name, record.cid, record.phone)
+
+
+def identity_hashes(name: str, cid: str, phone: str) -> tuple[bytes, bytes | None, bytes | None]:
     return (
-        keyed_hash("name", fold(record.name)),
+        keyed_hash("name", fold(name)),
         keyed_hash("cid", cid) if cid else None,
         keyed_hash("phone", phone) if phone else None,
     )
 
 
-def correct_persons(changed: list[tuple[Row, dict[str, Any]]], context: Context) -> None:
-    """Write what the file states of each person; a column it lacks leaves what is known."""
-    stated = [f for f in ("sex", "occupation", *_FLAGS) if f in context.present]
-    with_birth = "birth" in context.present
-    people, identities = [], []
-    day = bulk.day_writer()
-    for row, case in changed:
-        record = row.record
-        values = [record.coded.get(f) or record.flags.get(f) or _blank(f) for f in stated]
-        if with_birth:
-            values += [day(record.birth), record.birth_precision]
-        people.append((*values, case["person_id"]))
-        if record.name:
-            identities.append((seal(_identity(record)), *_hashes(record), case["person_id"]))
-    columns = [*stated, *(["birth", "birth_precision"] if with_birth else [])]
-    if columns:
-        bulk.update(Person, columns, people)
-    bulk.update(Identity, ["sealed", "name_hash", "cid_hash", "phone_hash"], identities, key="person_id")
+def correct_persons(changed: list[tuple[Row, int]], context: Context) -> set[int]:
+    """Write what the rows state of their persons; the ids of those that were otherwise before.
+
+    A column the file lacks leaves what is known. A blank cell takes back a fact, but never a name, a number
+    or an address: whom to call is not forgotten because one list leaves it out.
+    """
+    ids = [person for _, person in changed]
+    return _attributes(changed, ids, context) | _identities(changed, ids)
 
 
-def _blank(name: str) -> Any:
-    return False if name in _FLAGS else ""
+def _attributes(changed: list[tuple[Row, int]], ids: list[int], context: Context) -> set[int]:
+    columns = [f for f in _STATED if f in context.present]
+    if "birth" in context.present:
+        columns += ["birth", "birth_precision"]
+    before = {id_: list(held) for id_, *held in bulk.fetch(Person, ["id", *columns], "id", ids)}
+    day, updates = _stored(columns), {}
+    for row, person in changed:
+        stated = [getattr(row.record, name) for name in columns]
+        if stated != before.get(person, stated):
+            updates[person] = (*day(stated), person)
+    bulk.update(Person, columns, list(updates.values()))
+    return set(updates)
+
+
+def _stored(columns: list[str]) -> Callable[[list[Any]], list[Any]]:
+    write = bulk.day_writer()
+    return lambda values: [write(v) if c == "birth" else v for c, v in zip(columns, values, strict=True)]
+
+
+def _identities(changed: list[tuple[Row, int]], ids: list[int]) -> set[int]:
+    held = bulk.fetch(Identity, ["person_id", "sealed"], "person_id", ids)
+    before = {person: unseal(sealed) for person, sealed in held}
+    updates = {}
+    for row, person in changed:
+        known = before.get(person, {})
+        stated = {name: value for name, value in _identity(row.record).items() if value}
+        merged = {name: stated.get(name) or known.get(name, "") for name in _SEALED}
+        if merged != {name: known.get(name, "") for name in _SEALED}:
+            hashes = identity_hashes(merged["name"], merged["cid"], merged["phone"])
+            updates[person] = (seal(merged), *hashes, person)
+    bulk.update(Identity, IDENTITY[1:], list(updates.values()), key="person_id")
+    return set(updates)

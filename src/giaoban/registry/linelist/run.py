@@ -14,11 +14,12 @@ from giaoban.intake.mapping import Mapping, bind, load
 from giaoban.intake.place_resolver import PlaceResolver
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
-from giaoban.intake.sheets import Row, open_sheet, read_through
-from giaoban.kernel import clock
+from giaoban.intake.sheets import open_sheet
+from giaoban.intake.workbooks import Row
+from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.places import trees as places
-from giaoban.registry.linelist.record import Record, Refused, RowReader
+from giaoban.registry.linelist.record import RowReader
 from giaoban.registry.linelist.shapes import Context
 from giaoban.registry.linelist.write import write
 
@@ -41,24 +42,23 @@ def import_linelist(
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, LINELIST)
         _usable(bound, path)
-        read_through(copy)
-        source = str(bound.constants.get("source", SOURCE))
+        source = str(bound.constants.get("source", SOURCE))[:80]
         fallback = places.fallback_unit(at.date())
         batch = intake.open_batch(
             by=by, kind="linelist", path=path, sha256=sha256, source=source,
             place_id=fallback.id if fallback else None, at=at,
         )  # fmt: skip
         context = Context(
-            batch=batch, source=source, disease=str(bound.constants.get("disease", "covid-19")),
-            at=at, places=PlaceResolver(fallback),
+            batch=batch, source=source, disease=str(bound.constants.get("disease", "covid-19"))[:20],
+            at=at, stamp=bulk.db_time(at), places=PlaceResolver(fallback),
             present=frozenset({*bound.index, *bound.constants}),
         )  # fmt: skip
-        result = ImportResult(path.name, batch=batch.id)
+        result = ImportResult(path.name, batch=batch.id, passed_over=sheet.passed_over)
         reader = RowReader(bound, at.date())
         for rows in _batches(sheet.rows):
             _take(rows, reader, context, result)
             progress(result.rows)
-    intake.close_batch(by=by, batch=batch, result=result, at=at)
+        intake.close_batch(by=by, batch=batch, result=result, at=at)
     return result
 
 
@@ -78,28 +78,9 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 def _take(rows: list[Row], reader: RowReader, context: Context, result: ImportResult) -> None:
-    records: list[Record] = []
-    refused: list[dict[str, Any]] = []
-    for number, cells in rows:
-        try:
-            records.append(reader.read(number, cells))
-        except Refused as reason:
-            refused.append(_refusal(number, cells, reason))
-    done = write(records, refused, context)
+    done = write(*reader.read(rows), context)
     result.rows += len(rows)
     result.accepted += done.accepted
     result.unchanged += done.unchanged
     result.corrected += done.corrected
-    result.refused += [_public(r, ("row", "column", "value", "code", "reason", "next")) for r in refused]
-    result.held += [_public(h, ("row", "reason", "suggestions")) for h in done.held]
-
-
-def _refusal(row: int, cells: list[Any], reason: Refused) -> dict[str, Any]:
-    return {
-        "row": row, "outcome": "refused", "column": reason.column, "value": str(reason.value),
-        "code": reason.code, "reason": reason.reason, "next": reason.next_step, "cells": cells,
-    }  # fmt: skip
-
-
-def _public(issue: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    return {key: issue[key] for key in keys}
+    result.add_issues(done.issues)

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from giaoban.intake.faults import Fault
 from giaoban.intake.models import Batch
 from giaoban.intake.place_resolver import PlaceResolver, Resolution
+from giaoban.kernel.sealing import keyed_hash
+from giaoban.kernel.text import fold
 from giaoban.registry.linelist.record import Record
 
 # field of the file → kind of state row
@@ -22,18 +25,9 @@ class Context:
     source: str
     disease: str
     at: datetime
+    stamp: Any  # `at` as the database stores it
     places: PlaceResolver
     present: frozenset[str]  # fields the file carries: an absent column never erases a fact
-
-
-@dataclass
-class Written:
-    """What one transaction did."""
-
-    accepted: int = 0
-    unchanged: int = 0
-    corrected: int = 0
-    held: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -42,6 +36,62 @@ class Row:
 
     record: Record
     place: Resolution
-    key: bytes
-    alias: bytes | None
-    fingerprint: bytes
+    key: bytes  # of source and the file's key; of name, birth, commune and sample date without one
+    alias: bytes | None  # of name, birth, commune and sample date
+    fingerprint: bytes  # of all the row states
+    residence: int | None = None
+    detected: int | None = None
+
+    @property
+    def keyless(self) -> bool:
+        return self.key == self.alias
+
+
+@dataclass
+class Written:
+    """What one transaction did. `issues` are the rows not taken."""
+
+    accepted: int = 0
+    unchanged: int = 0
+    corrected: int = 0
+    issues: list[dict[str, Any]] = field(default_factory=list)
+
+    def count(self, row: Row, outcome: str, unit: int | None = None) -> None:
+        """One row more that went this way, or that waits for its place, whatever was written of it.
+
+        A row that says no place does not wait when its case stands in a `unit` better than none.
+        """
+        silent = not any(row.record.place)
+        if row.place.sure or (silent and unit not in (None, row.place.unit_id)):
+            setattr(self, outcome, getattr(self, outcome) + 1)
+        else:
+            self.issues.append(row.place.issue(row.record.row, row.record.cells))
+
+    def refuse(self, row: Row, fault: Fault) -> None:
+        self.issues.append(fault.issue(row.record.row, row.record.cells))
+
+
+def prepare(record: Record, context: Context) -> Row:
+    """Find the place and make the hashes: all that needs no database."""
+    on = record.announced or context.at.date()
+    place = context.places.resolve(record.place, on)
+    alias = None
+    if record.name:
+        alias = keyed_hash(
+            "alias", fold(record.name), str(record.birth or record.age), str(place.unit_id),
+            str(record.sampled),
+        )  # fmt: skip
+    key = keyed_hash("key", record.source or context.source, *record.key) if record.key else alias
+    assert key is not None  # the reader refuses a row with neither key nor name
+    row = Row(record, place, key, alias, keyed_hash("row", record.content()))
+    if record.residence or record.detected:
+        row.residence, row.detected = (
+            _sure(context, text, record) for text in (record.residence, record.detected)
+        )
+    return row
+
+
+def _sure(context: Context, text: str, record: Record) -> int | None:
+    """A second place counts only when it is sure; it never makes a row wait."""
+    found = context.places.resolve((text,), record.announced or context.at.date()) if text else None
+    return found.unit_id if found and found.sure else None

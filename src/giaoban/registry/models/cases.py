@@ -16,9 +16,14 @@ class CaseFacts(models.Model):
     Three places: current stay (`unit`, whose station is responsible), registered residence, detection.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    unit_residence = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    unit_detected = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    # No index but those a question needs: each costs every row of every import.
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit_residence = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    unit_detected = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     hamlet = models.CharField(max_length=80, blank=True)
     onset = models.DateField(null=True)
     sampled = models.DateField(null=True)
@@ -30,7 +35,7 @@ class CaseFacts(models.Model):
     age = models.SmallIntegerField(null=True)  # years at announcement
     outcome = models.CharField(max_length=10, blank=True)  # recovered, dead
     outcome_date = models.DateField(null=True)
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+", db_index=False)
     row = models.IntegerField()  # its row in the batch's file
     recorded_at = models.DateTimeField()
 
@@ -42,7 +47,7 @@ class Case(CaseFacts):
     """An F0 by the province's count, as known now."""
 
     ref = models.BigIntegerField(unique=True)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases", db_index=False)
     disease = models.CharField(max_length=20, default="covid-19")
     number = models.CharField(max_length=40, blank=True)  # mã số bệnh nhân, as given
     source = models.CharField(max_length=80)  # whose list it came from
@@ -80,13 +85,15 @@ class CaseRevision(CaseFacts):
 class CaseState(models.Model):
     """Severity, place of care, tier or respiratory support from a day on. Never changed, only followed."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="states")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="states", db_index=False)
     kind = models.CharField(max_length=8)  # severity, care, tier, support
     value = models.CharField(max_length=12)
     happened_on = models.DateField()
     reported_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         indexes = [models.Index(fields=["case", "kind", "happened_on"], name="state_case")]

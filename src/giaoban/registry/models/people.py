@@ -17,7 +17,9 @@ class Person(models.Model):
     """What rules and figures need of a person. `ref` is the random name under which extracts know them."""
 
     ref = models.BigIntegerField(unique=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")  # current stay
+    unit = models.ForeignKey(  # current stay
+        Unit, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT)
     resident = models.BooleanField(default=False)  # on the commune's own register (số nhân khẩu quản lý)
     birth = models.DateField(null=True)
@@ -46,7 +48,7 @@ class Identity(models.Model):
 
 
 class Dose(models.Model):
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="doses")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="doses", db_index=False)
     number = models.SmallIntegerField()
     kind = models.CharField(max_length=10)  # primary, additional, booster
     vaccine = models.CharField(max_length=30)

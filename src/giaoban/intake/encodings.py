@@ -1,0 +1,74 @@
+"""Which bytes a text file is written in. What is not known for sure is refused, never guessed over."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from giaoban.kernel.errors import UserError
+
+_CHUNK = 1 << 16
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # windows-1258 writes the tone behind its vowel
+_VOWELS = frozenset("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY")
+# Signs and letters that Vietnamese in windows-1258 never has; TCVN3 and VNI read as such are full of them.
+_STRANGE = re.compile("[¡-¿×÷ûüïëîöñøåæçÿßÛÜÏËÎÖÑØÅÆÇ]")
+_TOLERATED = 0.02  # share of strange signs among the letters beyond ASCII, a guess: "©" in a title
+
+
+def encoding_of(path: Path) -> str:
+    """UTF-8 (with or without mark), UTF-16 with mark, else windows-1258; anything else is refused."""
+    with path.open("rb") as file:
+        head = file.read(2)
+    if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        _check(path, "utf-16")
+        return "utf-16"
+    if _check(path, "utf-8"):
+        return "utf-8-sig"  # reads a file without the mark as well
+    if _is_windows_1258(path):
+        return "cp1258"
+    raise UserError(
+        "encoding_unknown",
+        f"Không đọc được bảng mã của tệp “{path.name}” (có thể là TCVN3 hoặc VNI).",
+        "Mở tệp bằng Excel, chọn Lưu thành “CSV UTF-8” hoặc .xlsx rồi gửi lại. Chưa ghi gì.",
+    )
+
+
+def _check(path: Path, encoding: str) -> bool:
+    """Whether the whole file is of that encoding; a NUL in it means that it is no text."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while raw := file.read(_CHUNK):
+                if "\0" in decoder.decode(raw):
+                    raise _no_text(path)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            if encoding == "utf-16":
+                raise _no_text(path) from error
+            return False
+    return True
+
+
+def _no_text(path: Path) -> UserError:
+    return UserError(
+        "not_text",
+        f"Tệp “{path.name}” chứa ký tự rỗng (NUL) hoặc bị cắt dở, không phải tệp văn bản.",
+        "Mở tệp bằng Excel, lưu thành “CSV UTF-8” hoặc .xlsx rồi gửi lại. Chưa ghi gì.",
+    )
+
+
+def _is_windows_1258(path: Path) -> bool:
+    """Every byte known, tones only behind vowels, none of the signs that betray a legacy font."""
+    with path.open("rb") as file:
+        raw = file.read()
+    if b"\0" in raw:
+        return False
+    try:
+        text = raw.decode("cp1258")
+    except UnicodeDecodeError:
+        return False
+    letters = [i for i, c in enumerate(text) if c > "\x7f"]
+    strange = len(_STRANGE.findall(text))
+    strange += sum(1 for i in letters if text[i] in _TONES and text[i - 1 : i] not in _VOWELS)
+    return strange <= _TOLERATED * len(letters)

@@ -1,0 +1,25 @@
+"""Why a cell or a row cannot be taken. A reason never quotes the cell: it may hold a name."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Fault(NamedTuple):
+    """`value` is shown to whoever sent the file; only `reason` and `next` are kept in the open."""
+
+    column: str
+    value: str
+    code: str
+    reason: str
+    next: str
+
+    def issue(self, row: int, cells: list[Any]) -> dict[str, Any]:
+        return {"row": row, "outcome": "refused", "cells": cells, **self._asdict()}
+
+
+def formula(column: str, cell: Any) -> Fault:
+    return Fault(
+        column, str(cell), "formula", "Ô chứa công thức, không chứa giá trị.",
+        "Chép cột đó, dán lại dưới dạng giá trị (Paste Values) rồi gửi lại.",
+    )  # fmt: skip

@@ -1,0 +1,79 @@
+"""XLSX as rows: values that Excel kept for formulas, merged cells filled in."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from giaoban.kernel.errors import UserError
+
+Row = tuple[int, list[Any]]
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a workbook with a password
+# Bytes of a workbook once unpacked: a guess, well above a full sheet of 30 columns.
+_LARGEST = 3 << 30
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether it is XLSX; an old or a locked workbook is refused by name."""
+    with path.open("rb") as file:
+        head = file.read(8)
+        if not head.startswith(_OLE):
+            return head.startswith(_ZIP)
+        locked = _LOCKED in file.read(1 << 20)
+    if locked:
+        raise UserError(
+            "file_locked",
+            f"Tệp “{path.name}” có mật khẩu.",
+            "Mở bằng Excel, bỏ mật khẩu, lưu lại rồi gửi. Không gửi mật khẩu kèm theo.",
+        )
+    raise UserError(
+        "xls_old",
+        f"Tệp “{path.name}” là bảng tính kiểu cũ (.xls).",
+        "Mở bằng Excel, lưu thành .xlsx hoặc CSV UTF-8 rồi gửi lại.",
+    )
+
+
+def workbook_rows(path: Path) -> Iterator[Row]:
+    """All rows of the longest sheet: the list, not the cover."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+        if size > _LARGEST:
+            raise UserError(
+                "file_too_large", f"Tệp “{path.name}” quá lớn.", "Lưu thành CSV UTF-8 rồi gửi lại."
+            )
+        rows = _rows(path)
+    except UserError:
+        raise
+    except MemoryError:
+        raise
+    except BaseException as error:
+        # a damaged file also makes the reader panic, which is not an Exception
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise UserError(
+            "xlsx_broken",
+            f"Tệp “{path.name}” không phải là bảng tính đọc được, hoặc bị cắt dở.",
+            "Mở bằng Excel, lưu lại thành .xlsx rồi gửi lại. Chưa ghi gì.",
+        ) from error
+    return iter(rows)
+
+
+def _rows(path: Path) -> list[Row]:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(str(path))
+    sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+    sheet = max(sheets, key=lambda s: s.total_height)
+    rows = sheet.to_python(skip_empty_area=False)
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+        # across columns a merged cell is one value; down the rows it is said of each of them
+        for cells in rows[top + 1 : bottom + 1]:
+            for column in range(left, min(right + 1, len(cells))):
+                if cells[column] in ("", None):
+                    cells[column] = rows[top][left]
+    return list(enumerate(rows, start=1))

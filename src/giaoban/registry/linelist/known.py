@@ -1,0 +1,52 @@
+"""Recognising rows: by source and key, else by name, birth, commune and sample date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from giaoban.kernel import bulk
+from giaoban.registry.linelist.shapes import Context, Row
+from giaoban.registry.models import Case
+
+Known = tuple[int, bytes, int]  # id of the case, fingerprint of the row it was last written from, its unit
+Namesake = tuple[int, bytes, int, str, bytes]  # the same, source, key
+
+
+def waves(rows: list[Row]) -> Iterable[list[Row]]:
+    """Parts of a batch in which no case stands twice: its later rows come after what they correct."""
+    while rows:
+        now: list[Row] = []
+        later: list[Row] = []
+        seen: set[bytes] = set()
+        for row in rows:
+            if row.key in seen or (row.keyless and row.alias in seen):
+                later.append(row)
+                continue
+            now.append(row)
+            seen.update((row.key, row.alias or row.key))
+        yield now
+        rows = later
+
+
+def known_cases(rows: list[Row], context: Context) -> list[Known | None]:
+    """For each row the case it is about, None for a new one."""
+    keys = [row.key for row in rows]
+    columns = ["id", "fingerprint", "unit_id", "key"]
+    by_key = {key: (id_, mark, unit) for id_, mark, unit, key in bulk.fetch(Case, columns, "key", keys)}
+    aliases = [row.alias for row in rows if row.alias and row.key not in by_key]
+    by_alias: dict[bytes, list[Namesake]] = {}
+    columns = ["id", "fingerprint", "unit_id", "source", "key", "alias"]
+    for *namesake, alias in sorted(bulk.fetch(Case, columns, "alias", aliases)):
+        by_alias.setdefault(alias, []).append(tuple(namesake))
+    return [
+        by_key.get(row.key) or _namesake(row, by_alias.get(row.alias or b"", []), context) for row in rows
+    ]
+
+
+def _namesake(row: Row, found: list[Namesake], context: Context) -> Known | None:
+    """Under another key of the same source it is another case: that list tells its cases apart itself."""
+    own = row.record.source or context.source
+    for id_, mark, unit, source, key in found:
+        if row.keyless or source != own or key == row.alias:
+            return id_, mark, unit
+    return None

@@ -1,0 +1,195 @@
+"""Opening what people send."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from giaoban.intake.sheets import Sheet, open_sheet
+from giaoban.kernel.errors import UserError
+
+LIST = "Họ và tên,Ngày sinh,Xã\nNguyễn Văn Bình,1975,Cẩm Trung\nTrần Thị Hồng,1980,Cẩm Thạch\n"
+# Vietnamese letters of the list in TCVN3 (TCVN 5712:1993): bytes of a legacy font
+_TCVN3 = {"ọ": 0xE4, "à": 0xB5, "ê": 0xAA, "ễ": 0xD4, "ă": 0xA8, "ì": 0xD7, "ầ": 0xC7, "ị": 0xDE, "ồ": 0xE5,
+          "ẩ": 0xC8, "ạ": 0xB9, "ã": 0xB7, "ư": 0xAD, "ờ": 0xEA, "ố": 0xE8, "đ": 0xAE}  # fmt: skip
+_VNI = {"ọ": "oï", "à": "aø", "ê": "eâ", "ễ": "eã", "ă": "aê", "ì": "ì", "ầ": "aà", "ị": "ò", "ồ": "oà",
+        "ẩ": "aå", "ạ": "aï", "ã": "aõ", "ư": "ö", "đ": "ñ"}  # fmt: skip
+
+
+def saved(tmp_path: Path, content: str | bytes, encoding: str = "utf-8") -> Path:
+    path = tmp_path / "danh-sach.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+    return path
+
+
+def cells(sheet: Sheet) -> list[list[Any]]:
+    return [row for _, row in sheet.rows]
+
+
+def refusal(path: Path) -> UserError:
+    with pytest.raises(UserError) as caught:
+        list(open_sheet(path).rows)
+    return caught.value
+
+
+def windows_1258(text: str) -> bytes:
+    """As Windows writes it: the tone behind its vowel."""
+    made = b""
+    for letter in unicodedata.normalize("NFC", text):
+        try:
+            made += letter.encode("cp1258")
+        except UnicodeEncodeError:
+            *body, tone = unicodedata.normalize("NFD", letter)
+            made += unicodedata.normalize("NFC", "".join(body)).encode("cp1258") + tone.encode("cp1258")
+    return made
+
+
+class TestEncodings:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_unicode_is_read(self, tmp_path: Path, encoding: str) -> None:
+        assert cells(open_sheet(saved(tmp_path, LIST, encoding)))[0][0] == "Nguyễn Văn Bình"
+
+    def test_windows_1258_is_read(self, tmp_path: Path) -> None:
+        sheet = open_sheet(saved(tmp_path, windows_1258(LIST)))
+        assert [unicodedata.normalize("NFC", c) for c in cells(sheet)[1]] == [
+            "Trần Thị Hồng",
+            "1980",
+            "Cẩm Thạch",
+        ]
+
+    def test_tcvn3_is_refused_with_the_next_step(self, tmp_path: Path) -> None:
+        raw = b"".join(bytes([_TCVN3[c]]) if c in _TCVN3 else c.encode("ascii") for c in LIST)
+        error = refusal(saved(tmp_path, raw))
+        assert error.code == "encoding_unknown" and "UTF-8" in error.next_step
+
+    def test_vni_is_refused(self, tmp_path: Path) -> None:
+        raw = "".join(_VNI.get(c, c) for c in LIST).encode("cp1252")
+        assert refusal(saved(tmp_path, raw)).code == "encoding_unknown"
+
+    @pytest.mark.parametrize("raw", [b"name,birth\nA\x00B,1975\n", "name,birth\nA\x00B,1\n".encode("utf-16")])
+    def test_a_nul_is_refused(self, tmp_path: Path, raw: bytes) -> None:
+        assert refusal(saved(tmp_path, raw)).code == "not_text"
+
+    def test_a_cut_utf_16_file_is_refused(self, tmp_path: Path) -> None:
+        assert refusal(saved(tmp_path, LIST.encode("utf-16")[:-1])).code == "not_text"
+
+
+class TestDelimiters:
+    @pytest.mark.parametrize("mark", [";", "\t", "|"])
+    def test_other_than_commas_are_found(self, tmp_path: Path, mark: str) -> None:
+        assert cells(open_sheet(saved(tmp_path, LIST.replace(",", mark))))[0] == [
+            "Nguyễn Văn Bình",
+            "1975",
+            "Cẩm Trung",
+        ]
+
+    def test_commas_inside_addresses_do_not_deceive(self, tmp_path: Path) -> None:
+        text = "Họ tên;Địa chỉ\n" + "An;Tổ 1, Khu 2, Cẩm Trung, Cẩm Phả\n" * 5
+        assert cells(open_sheet(saved(tmp_path, text)))[0][1] == "Tổ 1, Khu 2, Cẩm Trung, Cẩm Phả"
+
+
+class TestQuotes:
+    def test_an_open_one_is_refused_with_its_line(self, tmp_path: Path) -> None:
+        error = refusal(saved(tmp_path, LIST + '"Phạm Văn Dũng,1990,Cẩm Trung\nLê Thu Hà,1991,Cẩm Trung\n'))
+        assert error.code == "csv_broken" and "dòng 4" in error.message
+
+    def test_two_that_swallow_rows_between_them_are_refused(self, tmp_path: Path) -> None:
+        rows = '"Phạm Văn Dũng,1990,Cẩm Trung\nLê Thu Hà,1991,Cẩm Trung\nLý Hà",1992,Cẩm Trung\n'
+        assert refusal(saved(tmp_path, LIST + rows)).code == "csv_broken"
+
+    def test_a_line_break_inside_an_address_is_no_fault(self, tmp_path: Path) -> None:
+        text = 'Họ tên,Địa chỉ\nAn,"Tổ 1\nKhu 2"\nBình,Tổ 3\n'
+        assert [number for number, _ in open_sheet(saved(tmp_path, text)).rows] == [2, 3]
+
+
+class TestHeaders:
+    def test_title_rows_above_are_passed_over(self, tmp_path: Path) -> None:
+        sheet = open_sheet(saved(tmp_path, "SỞ Y TẾ,,\nDANH SÁCH F0,,\n,,\n" + LIST))
+        assert sheet.columns == ["Họ và tên", "Ngày sinh", "Xã"]
+        assert [number for number, _ in sheet.rows] == [5, 6]
+
+    def test_a_second_header_row_is_joined(self, tmp_path: Path) -> None:
+        text = "Họ và tên,Nơi ở,,\n,Tỉnh,Huyện,Xã\nAn,Quảng Ninh,Cẩm Phả,Cẩm Trung\n"
+        sheet = open_sheet(saved(tmp_path, text))
+        assert sheet.columns == ["Họ và tên", "Tỉnh", "Huyện", "Xã"]
+        assert len(cells(sheet)) == 1
+
+    def test_a_header_printed_again_is_no_row(self, tmp_path: Path) -> None:
+        sheet = open_sheet(saved(tmp_path, LIST + LIST))
+        assert len(cells(sheet)) == 4
+        assert sheet.passed_over == [{"row": 4, "what": "header"}]
+
+    def test_a_total_at_the_end_is_no_row(self, tmp_path: Path) -> None:
+        sheet = open_sheet(saved(tmp_path, LIST + "Tổng cộng,,2\n,Tổng số:,\n"))
+        assert len(cells(sheet)) == 2
+        assert [p["what"] for p in sheet.passed_over] == ["total", "total"]
+
+    def test_a_person_whose_row_is_full_is_no_total(self, tmp_path: Path) -> None:
+        assert cells(open_sheet(saved(tmp_path, LIST + "Tống,1990,Cẩm Trung\n")))[2][0] == "Tống"
+
+    def test_empty_lines_are_no_rows(self, tmp_path: Path) -> None:
+        assert len(cells(open_sheet(saved(tmp_path, LIST + ",,\n\n  , ,\n")))) == 2
+
+    def test_short_rows_are_filled_up(self, tmp_path: Path) -> None:
+        assert cells(open_sheet(saved(tmp_path, LIST + "An\n")))[2] == ["An", "", ""]
+
+    @pytest.mark.parametrize("content", ["", "\n\n", ",,\n,,\n"])
+    def test_an_empty_file_is_refused(self, tmp_path: Path, content: str) -> None:
+        assert refusal(saved(tmp_path, content)).code == "file_empty"
+
+    def test_a_header_alone_has_no_rows(self, tmp_path: Path) -> None:
+        assert cells(open_sheet(saved(tmp_path, LIST.split("\n")[0] + "\n"))) == []
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A cover sheet, and a list with a merged commune, a formula, a true date and a serial."""
+    path = tmp_path / "danh-sach.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Bìa").write("A1", "SỞ Y TẾ")
+        sheet = book.add_worksheet("Danh sách")
+        for column, name in enumerate(("Họ và tên", "Xã", "Ngày công bố", "Tuổi")):
+            sheet.write(0, column, name)
+        sheet.merge_range("B2:B3", "Cẩm Trung")
+        sheet.write("A2", "Nguyễn Văn Bình")
+        sheet.write("A3", "Trần Thị Hồng")
+        sheet.write_number("C2", 44626)
+        sheet.write_formula("C3", "=C2+1", None, 44627)
+        sheet.write_formula("D2", "=2022-1975", None, 47)
+        sheet.write_string("D3", "42")
+    return path
+
+
+class TestWorkbooks:
+    def test_the_longest_sheet_is_the_list(self, workbook: Path) -> None:
+        assert open_sheet(workbook).columns == ["Họ và tên", "Xã", "Ngày công bố", "Tuổi"]
+
+    def test_a_merged_cell_is_said_of_each_row(self, workbook: Path) -> None:
+        assert [row[1] for row in cells(open_sheet(workbook))] == ["Cẩm Trung", "Cẩm Trung"]
+
+    def test_a_formula_is_the_value_it_had(self, workbook: Path) -> None:
+        assert [row[2:] for row in cells(open_sheet(workbook))] == [[44626, 47], [44627, "42"]]
+
+    @pytest.mark.parametrize("keep", [0.3, 0.6, 0.95])
+    def test_a_truncated_one_is_refused(self, workbook: Path, keep: float) -> None:
+        raw = workbook.read_bytes()
+        workbook.write_bytes(raw[: int(len(raw) * keep)])
+        assert refusal(workbook).code == "xlsx_broken"
+
+    def test_one_with_a_password_is_refused_as_such(self, tmp_path: Path) -> None:
+        path = saved(
+            tmp_path,
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"),
+        )
+        assert refusal(path).code == "file_locked"
+
+    def test_an_old_one_is_refused_with_the_next_step(self, tmp_path: Path) -> None:
+        error = refusal(saved(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512))
+        assert error.code == "xls_old" and ".xlsx" in error.next_step
+
+    def test_another_archive_is_refused(self, tmp_path: Path) -> None:
+        assert refusal(saved(tmp_path, b"PK\x03\x04" + b"x" * 100)).code == "xlsx_broken"

@@ -1,0 +1,102 @@
+"""What one cell means."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from giaoban.intake import values
+
+DAY = date(2022, 3, 6)
+
+
+class TestADate:
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "06/03/2022", "6/3/2022", "06-03-2022", "06.03.2022", "6/3/22", "2022-03-06", "2022/3/6",
+            "2022-03-06 14:30:00", "06/03/2022 14:30", "06/03/2022 2:30 PM", "06/03/2022, 14h30",
+            "2022-03-06T14:30:00+07:00", "20220306", "44626", "44626.5", 44626, 44626.75, 20220306,
+            "ngày 6 tháng 3 năm 2022", "06-Mar-2022", "6 March 22", datetime(2022, 3, 6, 8), DAY,
+        ],
+    )  # fmt: skip
+    def test_it_is_read_in_every_usual_way(self, cell: Any) -> None:
+        assert values.read_date(cell) == DAY
+
+    @pytest.mark.parametrize(
+        "cell", ["31/02/2022", "00/01/2022", "3/2022", "hôm qua", "06/03/2022 abc", True]
+    )
+    def test_it_refuses_what_is_no_day(self, cell: Any) -> None:
+        with pytest.raises(ValueError):
+            values.read_date(cell)
+
+    def test_it_reads_month_before_day_only_when_told(self) -> None:
+        assert values.read_date("03/06/2022", "mdy") == DAY
+        assert values.read_date("03/06/2022") == date(2022, 6, 3)
+
+    def test_it_reads_a_form_of_its_own(self) -> None:
+        assert values.read_date("2022|06|03", "%Y|%d|%m") == DAY
+
+    @pytest.mark.parametrize("cell", ["", None, "-", "N/A", "không rõ"])
+    def test_blank_is_no_date(self, cell: Any) -> None:
+        assert values.read_date(cell) is None
+
+    @given(st.text(max_size=30))
+    def test_any_text_is_a_date_or_refused(self, text: str) -> None:
+        try:
+            found = values.read_date(text)
+        except ValueError:
+            return
+        assert found is None or isinstance(found, date)
+
+
+class TestABirth:
+    @pytest.mark.parametrize(
+        ("cell", "birth", "precision"),
+        [
+            ("06/03/1975", date(1975, 3, 6), "day"), ("1975", date(1975, 7, 1), "year"),
+            (1975.0, date(1975, 7, 1), "year"), ("3/1975", date(1975, 3, 15), "month"),
+            ("06/03/75", date(1975, 3, 6), "day"), ("06/03/20", date(2020, 3, 6), "day"),
+            ("15000", date(1941, 1, 24), "day"),
+        ],
+    )  # fmt: skip
+    def test_it_says_how_precise_it_is(self, cell: Any, birth: date, precision: str) -> None:
+        assert values.read_birth(cell, today=DAY) == (birth, precision)
+
+    def test_a_written_year_to_come_stays_as_written(self) -> None:
+        assert values.read_birth("06/03/2075", today=DAY)[0] == date(2075, 3, 6)
+
+
+class TestAnAge:
+    @pytest.mark.parametrize(
+        ("cell", "years"),
+        [("71 tuổi", 71), ("3 tháng", 0.25), ("71", 71), (71.0, 71), ("7.0", 7), ("10 ngày", 10 / 365)],
+    )
+    def test_it_is_read_with_its_unit(self, cell: Any, years: float) -> None:
+        assert values.read_age(cell) == pytest.approx(years)
+
+    @pytest.mark.parametrize("cell", ["già", "-1", "130", "50s"])
+    def test_it_refuses_what_is_no_age(self, cell: Any) -> None:
+        with pytest.raises(ValueError):
+            values.read_age(cell)
+
+
+class TestANumber:
+    @pytest.mark.parametrize(
+        ("cell", "number"),
+        [
+            ("1.234", 1234), ("1.234.567", 1234567), ("1,234", 1234), ("1.234,5", 1234.5), ("12,5", 12.5),
+            ("1 234", 1234), ("1\u00a0234", 1234), ("−5", -5), ("12.50", 12.5), (3, 3), (3.5, 3.5),
+        ],
+    )  # fmt: skip
+    def test_it_is_read_as_officials_write_it(self, cell: Any, number: float) -> None:
+        assert values.read_number(cell) == number
+
+    @pytest.mark.parametrize("cell", ["", "nan", "inf", "1_000", "1e5", "mười", "1.2.3"])
+    def test_it_refuses_what_only_a_computer_would_take(self, cell: str) -> None:
+        with pytest.raises(ValueError):
+            values.read_number(cell)
