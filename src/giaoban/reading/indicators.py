@@ -16,6 +16,7 @@ _COUNTS = {"cases", "persons"}
 # "tăng 12 ca so với tuần trước (30 ca)": the base of a change is no figure of the present.
 _BASE = re.compile(r"so với (?:cùng kỳ|(?:tuần|kỳ|ngày|tháng|đợt) trước)(?: đó)?\s*\(\s*$")
 _BASE_ROOM = 40
+_NEXT = re.compile(r"\svà\s(?=\d)")
 
 
 def indicator_of(src: Source, found: Found) -> str | None:
@@ -51,6 +52,8 @@ def indicator_of(src: Source, found: Found) -> str | None:
 
 def _right(src: Source, pos: int, end: int) -> int:
     stops = [i for i in (src.flat.find(c, pos, end) for c in ",;()") if i >= 0]
+    other = _NEXT.search(src.flat, pos, end)  # "80 ca tại nhà và 3 ca tại bệnh viện": two figures
+    stops += [other.start()] if other else []
     return min(stops, default=end)
 
 

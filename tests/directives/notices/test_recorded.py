@@ -56,6 +56,9 @@ class TestRecordsBesideAFigure:
     def test_a_figure_of_another_province_is_left_alone(self, stated: Briefing) -> None:
         assert told("Tỉnh Bên đang quản lý, điều trị 300 ca.").records == {}
 
+    def test_a_figure_of_a_place_nobody_knows_is_left_alone(self, stated: Briefing) -> None:
+        assert told("Xã Không Có Tên đang quản lý, điều trị 300 ca.").records == {}
+
     def test_a_text_of_nobody_knows_whom_is_left_alone(self, stated: Briefing) -> None:
         assert told("Đang quản lý, điều trị 300 ca.", head="").records == {}
 

@@ -59,7 +59,7 @@ class LineForm(forms.Form):
     """One task of the text: what it says is filled in, whoever confirms may correct it."""
 
     assignee = forms.CharField(label=_("Cơ quan, đơn vị"), max_length=160, required=False)
-    text = forms.CharField(label=_("Việc phải làm"), widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label=_("Việc phải làm"), widget=forms.Textarea(attrs={"rows": 2}))
     whom = forms.ChoiceField(
         label=_("Giao cho"),
         choices=[(COMMUNES, _("mỗi xã, phường, thị trấn")), (DISTRICTS, _("mỗi huyện, thị xã, thành phố")),

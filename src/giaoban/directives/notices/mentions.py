@@ -18,6 +18,10 @@ _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 _OWN = re.compile(
     r"(?:toàn|trên địa bàn|địa bàn|trong|của)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|phường)\b", re.I
 )
+# A place with its kind that the tree does not know is some other place, never the document's own.
+_TYPED = re.compile(
+    r"\b(?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+(?=[A-ZĐÀ-Ỵ])", re.IGNORECASE
+)
 _KIND_ROOM = 12  # characters before a name in which its kind stands: "thành phố "
 
 
@@ -112,7 +116,9 @@ def _search(text: str, names: dict[str, list[Unit]], root: Unit) -> list[Mention
         if " " not in match[0] and units and not of_kind:
             continue  # "Hà" alone is a syllable of many names
         found.append(Mention(match.start(), match.end(), tuple(of_kind or _largest(units))))
-    return found
+    known = {m.start for m in found}
+    unknown = [m for m in _TYPED.finditer(text) if m.end() not in known and text[m.end()].isupper()]
+    return sorted([*found, *(Mention(m.end(), m.end() + 1, ()) for m in unknown)], key=lambda m: m.start)
 
 
 def _largest(units: list[Unit]) -> list[Unit]:

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.directives import presenters as directives
 from giaoban.directives.notices.marks import FIGURE, PLACE, TASK, Mark, Piece, pieces
 from giaoban.directives.notices.models import Notice, NoticeLine
 from giaoban.directives.notices.reading import Read
+from giaoban.directives.notices.recorded import CATALOGUE
 from giaoban.kernel import wording
 from giaoban.kernel.tables import Column
 
@@ -46,6 +46,13 @@ def kind_word(kind: str) -> str:
     return str(KIND_WORDS.get(kind, _("Văn bản")))
 
 
+def _label(indicator: str | None) -> str:
+    known = CATALOGUE.get(indicator or "")
+    if known is None:
+        return ""
+    return known.label_en if wording.in_english() else known.label_vi
+
+
 def title(notice: Notice) -> str:
     """ "Thông báo kết luận số 12-TB/TU ngày 23/02/2022 của Tỉnh ủy …"; what is not known is left out."""
     words = kind_word(notice.kind)
@@ -62,7 +69,7 @@ def marked(read: Read) -> list[Piece]:
     """The whole text in pieces; wrong arithmetic and unknown places in their tone."""
     failing = [s for r in read.check["relations"] if r["verdict"] == "fails" for s in r["spans"]]
     marks = [
-        Mark(FIGURE, n, f.start, f.end, _tone(read, n, failing), directives.label(f.indicator or ""))
+        Mark(FIGURE, n, f.start, f.end, _tone(read, n, failing), _label(f.indicator))
         for n, f in enumerate(read.reading.figures)
     ]
     marks += [
@@ -100,7 +107,7 @@ def figure_rows(read: Read) -> list[dict[str, Any]]:
             {
                 "text": figure.text,
                 "url": f"#at-figure-{n}",
-                "indicator": directives.label(figure.indicator) if figure.indicator else "",
+                "indicator": _label(figure.indicator),
                 "period": figure.period or "",
                 "recorded": known.value if known else None,
                 "verdict": _VERDICTS[known.verdict] if known else "",
