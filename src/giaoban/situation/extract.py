@@ -39,6 +39,13 @@ _SQL = {
           nullif(outcome, '') AS outcome, cast(outcome_date AS date) AS outcome_date,
           cast(known_from AS timestamp) AS recorded_at
         FROM raw WHERE {_KNOWN} ORDER BY "case" """,
+    "persons": """
+        SELECT person, unit, cast(year(cast(birth AS date)) AS integer) AS birth_year,
+          nullif(sex, '') AS sex, nullif(occupation, '') AS occupation,
+          cast(underlying AS boolean) AS underlying, cast(pregnant AS boolean) AS pregnant,
+          cast(minority AS boolean) AS minority, cast(poor AS boolean) AS poor,
+          cast(unvaccinable AS boolean) AS unvaccinable
+        FROM raw WHERE cast(known_from AS timestamp) <= $at ORDER BY person""",
     "spells": """
         WITH states AS (
           SELECT "case", kind, value, cast(happened_on AS date) AS from_date,
@@ -50,13 +57,6 @@ _SQL = {
         FROM states s JOIN cases c ON c."case" = s."case"
         WHERE s.next_date IS NULL OR s.next_date > s.from_date
         ORDER BY s."case", s.kind, s.from_date""",
-    "persons": """
-        SELECT person, unit, cast(year(cast(birth AS date)) AS integer) AS birth_year,
-          nullif(sex, '') AS sex, nullif(occupation, '') AS occupation,
-          cast(underlying AS boolean) AS underlying, cast(pregnant AS boolean) AS pregnant,
-          cast(minority AS boolean) AS minority, cast(poor AS boolean) AS poor,
-          cast(unvaccinable AS boolean) AS unvaccinable
-        FROM raw WHERE cast(known_from AS timestamp) <= $at ORDER BY person""",
     "doses": """
         SELECT person, unit, cast(dose_no AS integer) AS dose_no, kind, cast(date AS date) AS date
         FROM raw WHERE cast(known_from AS timestamp) <= $at ORDER BY person, dose_no""",
@@ -71,6 +71,8 @@ _VIEW = {
     "cases": "extract_cases", "spells": "extract_states", "persons": "extract_persons",
     "doses": "extract_doses", "returns": "extract_returns",
 }  # fmt: skip
+# Read side by side, one process a core: about as long each.
+_SHARES = (("cases", "spells", "returns"), ("persons", "doses"))
 
 
 def extract(known_at: datetime, tree: date, say: Callable[[str], None] = lambda text: None) -> Manifest:
@@ -78,16 +80,18 @@ def extract(known_at: datetime, tree: date, say: Callable[[str], None] = lambda 
     con = duckdb.connect()
     con.execute("SET preserve_insertion_order = true; SET TimeZone = 'UTC'")
     manifest: Manifest = {}
-    held = source.read({name: f"SELECT * FROM {view}" for name, view in _VIEW.items()})
-    for name, sql in _SQL.items():
-        say(name)
-        con.register("raw", held.pop(name))
-        parameters = {"at": known_at} if "$at" in sql else {}
-        # the partition is worked out once a row, not once a row and part
-        key = _PARTITION.get(name, "NULL")
-        con.execute(f"CREATE TABLE {name} AS SELECT *, {key} AS partition_key FROM ({sql})", parameters)
-        con.unregister("raw")
-        manifest[name] = _write(con, name)
+    shares = [{name: f"SELECT * FROM {_VIEW[name]}" for name in share} for share in _SHARES]
+    with source.reading(shares) as rows_of:
+        for name, sql in _SQL.items():
+            say(name)
+            con.register("raw", rows_of(name))
+            # the partition is worked out once a row, not once a row and part
+            key = _PARTITION.get(name, "NULL")
+            con.execute(
+                f"CREATE TABLE {name} AS SELECT *, {key} AS partition_key FROM ({sql})", {"at": known_at}
+            )
+            con.unregister("raw")
+            manifest[name] = _write(con, name)
     for name, rows in _places(known_at, tree).items():
         con.register(name, rows)
         manifest[name] = _write(con, name)

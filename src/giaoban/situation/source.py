@@ -6,55 +6,34 @@ connection sees its rows, so there the cursor is used.
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tempfile
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
 import pyarrow as pa
-from django.db import connection
+from django.db import connection, transaction
 
-from giaoban.kernel.errors import OursToMend
-
-READER = Path(__file__).with_name("reader.py")
+from giaoban.situation import readers
 
 
-def read(queries: Mapping[str, str]) -> dict[str, pa.Table]:
-    """The rows of each SELECT, all as of one moment; on SQLite dates and times come as text."""
+@contextmanager
+def reading(shares: Sequence[Mapping[str, str]]) -> Iterator[Callable[[str], pa.Table]]:
+    """A function from a name to the rows of its SELECT, given once each, all as of one moment.
+
+    On SQLite each share is read by a process of its own while the caller works on what is there already;
+    dates and times come as text.
+    """
+    queries = {name: sql for share in shares for name, sql in share.items()}
     if connection.in_atomic_block:
-        return {name: _by_cursor(sql) for name, sql in queries.items()}
-    if connection.vendor == "postgresql":
-        return _postgresql(queries)
-    return _sqlite(queries)
-
-
-def _sqlite(queries: Mapping[str, str]) -> dict[str, pa.Table]:
-    with tempfile.TemporaryDirectory() as folder:
-        asked = {"database": str(connection.settings_dict["NAME"]), "queries": dict(queries), "out": folder}
-        done = subprocess.run(
-            [sys.executable, str(READER)],
-            input=json.dumps(asked),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise OursToMend(f"the extract's reader failed: {done.stderr.strip()[-400:]}")
-        return {name: _arrow(Path(folder) / f"{name}.arrow") for name in queries}
-
-
-def _arrow(path: Path) -> pa.Table:
-    """Read into memory, not mapped: the folder goes away. A column without any value is text."""
-    with pa.OSFile(str(path), "rb") as file:
-        table = pa.ipc.open_file(file).read_all()
-    for i, name in enumerate(table.column_names):
-        if table.column(i).null_count == len(table):
-            table = table.set_column(i, name, pa.nulls(len(table), pa.string()))
-    return table
+        yield lambda name: _by_cursor(queries[name])
+    elif connection.vendor == "postgresql":
+        yield _postgresql(queries).pop
+    else:
+        # atomic begins IMMEDIATE: it holds the one write lock of SQLite
+        database = str(connection.settings_dict["NAME"])
+        with readers.reading(database, shares, transaction.atomic) as table:
+            yield table
 
 
 def _postgresql(queries: Mapping[str, str]) -> dict[str, pa.Table]:
