@@ -60,6 +60,13 @@ class Reader:
 
     def get(self, path: str) -> Answer:
         """The whole answer, in milliseconds from the question to its last byte."""
+        try:
+            return self._get(path)
+        except http.client.RemoteDisconnected:  # the server closes a connection that was idle for long
+            self._link.close()
+            return self._get(path)
+
+    def _get(self, path: str) -> Answer:
         started = time.perf_counter()
         self._link.request("GET", path, headers=self._headers)
         response = self._link.getresponse()
