@@ -49,9 +49,18 @@ JSON: dict[str, str] = {
   deadline_rule}],
  recipients[], signer, signer_title, date_resolved, date_rule}""",
     "check": "{relations[{kind, verdict, stated, computed, explanation, spans[]}], repairs[], places[]}",
+    "write": "{notice, form, conclusions[], number, date}",
 }
 # Where a value is not what its name says at first sight.
+_RECORDS = (
+    "With `--state`, `records` stands beside a figure the registry knows (same indicator, place and window): "
+    "`{value, briefing, figure, as_of, place, from, to, verdict}`, else `null`"
+)
 NOTES: dict[str, str] = {
+    "read": f"{_RECORDS}. Places are those of the installation's tree on the text's date.",
+    "check": f"{_RECORDS}. `relations[].records` are those of its figures; `figures[]` are all the registry "
+    "knows. Without `--state` neither is there.",
+    "write": "`number` and `date` are null until the document clerk has recorded them.",
     "brief": "`percent` is 96.72 for 96,72 %; `change` = value − base in the same unit, of this snapshot; "
     "`records` is the number of rows; values are exact, paper rounds. The same arguments give the same "
     "frozen briefing.",
