@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from giaoban.accounts.models import User
 from giaoban.briefing.models import Briefing
@@ -23,6 +24,7 @@ from tests.directives.tree import FROM, plant, posted
 
 DUE = datetime(2022, 3, 9, 17, 0)
 SUNDAY, NEXT_SUNDAY = date(2022, 3, 6), date(2022, 3, 13)
+
 
 @pytest.fixture
 def tree(db: None, fake_clock: FakeClock) -> dict[str, Unit]:
@@ -108,3 +110,12 @@ def task(conclusion: Conclusion) -> Task:
 @pytest.fixture(autouse=True)
 def root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "GIAOBAN_ROOT_PLACE", "22")
+
+
+@pytest.fixture
+def sign_in(person: Callable[..., User], client: Client) -> Callable[[str, str], Client]:
+    def enter(role: str, code: str) -> Client:
+        client.force_login(person(role, code))
+        return client
+
+    return enter
