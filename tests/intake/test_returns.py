@@ -63,6 +63,27 @@ class TestAReturn:
         assert take(HEADER, ROW, ROW.replace("Xã", "Huyện")).accepted == 2
 
 
+class TestColumns:
+    @pytest.mark.parametrize(
+        ("header", "row"),
+        [
+            (
+                "value,commune,indicator,province,date,district",
+                "12,Cẩm Trung,new_cases,Quảng Ninh,05/03/2022,Cẩm Phả",
+            ),
+            ("unit,date,indicator,value", "06778,05/03/2022,new_cases,12"),
+            ("indicator,value,date,unit", "ca mắc mới,12,05/03/2022,6778"),
+            ("Số liệu,Chỉ tiêu,Ngày,Địa bàn", "12,new_cases,05/03/2022,P. Cẩm Trung - Cẩm Phả - Quảng Ninh"),
+        ],
+    )
+    def test_their_order_and_language_do_not_matter(
+        self, take: Take, header: str, row: str, places: dict[str, Unit]
+    ) -> None:
+        assert take(header, row).accepted == 1
+        found = Return.objects.get()
+        assert (found.unit, found.value, found.publisher) == (places["06778"], 12, places["22"])
+
+
 class TestAPlaceNotEstablished:
     def test_it_stays_in_the_deepest_unit_that_is_sure(self, take: Take, places: dict[str, Unit]) -> None:
         result = take(HEADER, "Quảng Ninh,Cẩm Phả,Cẩm Thay,05/03/2022,new_cases,3,")

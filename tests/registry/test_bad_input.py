@@ -43,7 +43,7 @@ class TestARefusedRow:
             ("06/03/1975", "130 tuổi", "birth", "date_unreadable"),
             ("nhẹ", "ốm vừa phải", "severity", "code_unknown"),
             ("nam", "không biết", "sex", "code_unknown"),
-            (",,,", ",khỏi,,", "outcome_date", "outcome_date_absent"),
+            (",,,", ",tử vong,,", "outcome_date", "outcome_date_absent"),
             (",,,", ",,05/03/2022,", "outcome", "outcome_absent"),
             (",,,", ",,,có lẽ", "underlying", "flag_unknown"),
             ("0100000001", "=A1&B1", "phone", "formula"),

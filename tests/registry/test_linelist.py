@@ -221,6 +221,21 @@ class TestACorrection:
         assert Person.objects.get().sex == "f"
         assert unseal(Identity.objects.get().sealed)["phone"] == "0100000009"
 
+    def test_who_recovered_on_an_unknown_day_had_recovered_when_it_was_reported(self, take: Take) -> None:
+        header = HEADER + ",outcome,outcome_date"
+        take(header, ROW + ",,")
+        take(header, ROW + ",khỏi,", at=LATER)
+        assert Case.objects.get().outcome_date == LATER.date()
+        take(header, ROW.replace("nhẹ", "nặng") + ",khỏi,", at=LATER + timedelta(days=5))
+        assert Case.objects.get().outcome_date == LATER.date()
+        assert take(header, ROW + ",khỏi,05/03/2022", at=LATER).corrected == 1
+        assert Case.objects.get().outcome_date == date(2022, 3, 5)
+
+    def test_a_constant_outcome_is_said_of_the_rows_with_a_day_for_it(self, take: Take) -> None:
+        dead = {"constants": {"outcome": "tử vong"}, "columns": {"Ngày mất": "outcome_date"}}
+        take(HEADER + ",Ngày mất", ROW + ",05/03/2022", OTHER + ",", mapping=dead)
+        assert list(Case.objects.order_by("number").values_list("outcome", flat=True)) == ["dead", ""]
+
     def test_an_outcome_taken_back_makes_it_active_again(self, take: Take) -> None:
         closed = HEADER + ",outcome,outcome_date"
         take(closed, ROW + ",khỏi,05/03/2022")

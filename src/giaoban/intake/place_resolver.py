@@ -58,7 +58,7 @@ class PlaceResolver:
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            found = self._known[(place, tree)] = self._ask(place, on, tree)
+            found = self._known[(place, tree)] = self._ask(place, max(on, tree), tree)
         return found
 
     def _ask(self, place: Place, on: date, tree: date) -> Resolution:

@@ -11,13 +11,13 @@ from giaoban.places.models import Unit
 
 
 def tree_start(on: date) -> date:
-    """The first day on which the places were as they were on `on` (one tree = one such day)."""
-    starts = (
-        Unit.objects.filter(valid_from__lte=on, level="province")
-        .order_by("-valid_from")
-        .values_list("valid_from", flat=True)[:1]
-    )
-    return next(iter(starts), on)
+    """The first day on which the places were as they were on `on` (one tree = one such day).
+
+    A day before the first tree on record is told on that tree: lists of 2020 name the places of 2021.
+    """
+    starts = Unit.objects.filter(level="province").order_by("valid_from").values_list("valid_from", flat=True)
+    known = list(starts.distinct())
+    return max((start for start in known if start <= on), default=known[0] if known else on)
 
 
 def units_by_code(on: date) -> dict[str, tuple[int, str]]:

@@ -87,10 +87,18 @@ def _searched(found: QuerySet[Case], text: str) -> QuerySet[Case]:
 
 
 def page(found: QuerySet[Case], number: int, size: int) -> Listed:
+    """Keys first: they come from the index alone, and whole rows are read only for the page shown.
+
+    In one query SQLite sorts every whole row of a district before it takes fifty of them.
+    """
     start = (number - 1) * size
-    rows = list(found.select_related("person", "unit", "unit__parent")[start : start + size + 1])
+    keys = list(found.values_list("id", flat=True)[start : start + size + 1])
+    rows = Case.objects.filter(id__in=keys[:size]).select_related("person", "unit", "unit__parent")
     matching = found.order_by()[: COUNT_LIMIT + 1].count()
-    return Listed(rows[:size], min(matching, COUNT_LIMIT), matching > COUNT_LIMIT, len(rows) > size)
+    return Listed(
+        list(rows.order_by("-announced", "-id")),
+        min(matching, COUNT_LIMIT), matching > COUNT_LIMIT, len(keys) > size,
+    )  # fmt: skip
 
 
 def identities(cases: list[Case]) -> dict[int, dict[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from giaoban.kernel import bulk
@@ -26,7 +27,7 @@ def facts_of(row: Row, context: Context) -> tuple[Any, ...]:
     return (
         row.place.unit_id, row.residence, row.detected, r.hamlet[:80], r.onset, r.sampled, r.result_at,
         r.announced, r.ministry_announced, r.test, r.found, r.age, r.outcome,
-        r.outcome_date if r.outcome else None, context.batch.id, r.row, context.stamp,
+        outcome_day(row, context), context.batch.id, r.row, context.stamp,
     )  # fmt: skip
 
 
@@ -36,7 +37,19 @@ def merged(row: Row, known: tuple[Any, ...], context: Context) -> tuple[Any, ...
     facts = [stated[i] if _states(fact, row, context) else known[i] for i, fact in enumerate(FIELDS)]
     if not facts[_OUTCOME]:
         facts[_OUTCOME_DATE] = None
+    elif row.record.outcome_date is None and facts[_OUTCOME] == known[_OUTCOME]:
+        facts[_OUTCOME_DATE] = known[_OUTCOME_DATE]
+    elif "outcome" in context.present:
+        facts[_OUTCOME_DATE] = outcome_day(row, context)  # whatever column the day came from
     return tuple(facts)
+
+
+def outcome_day(row: Row, context: Context) -> date | None:
+    """Who recovered on a day nobody wrote down had recovered when it was reported; a death needs its day."""
+    r = row.record
+    if r.outcome == "recovered":
+        return r.outcome_date or r.status_date or context.at.date()
+    return r.outcome_date if r.outcome else None
 
 
 _OUTCOME, _OUTCOME_DATE = list(FIELDS).index("outcome"), list(FIELDS).index("outcome_date")

@@ -107,7 +107,11 @@ class RowReader:
         if self.announced_from:
             # a list without announcement dates is announced by its results, else its samples
             dates["announced"] = dates[self.announced_from]
-        coded = [self._codes(name, kind) for name, kind in CODED.items()]
+        coded = {name: self._codes(name, kind) for name, kind in CODED.items()}
+        if "outcome" in self.mapping.constants and "outcome" not in self.mapping.index:
+            # a list of deaths: said of the rows that have a day for it
+            ends = zip(coded["outcome"], dates["outcome_date"], strict=True)
+            coded["outcome"] = [outcome if day else "" for outcome, day in ends]
         flags = [columns.meant(name, _flag, words.no_flag, False) for name in FLAGS]
         births = columns.meant("birth", self._birth, words.no_birth, (None, "year", None))
         ages = columns.meant("age", _age, words.no_age)
@@ -118,7 +122,7 @@ class RowReader:
             map(
                 Record, (number for number, _ in rows), (cells for _, cells in rows), self._keys(texts),
                 columns.places(), (b for b, _, _ in births), (p for _, p, _ in births),
-                (a for _, _, a in births), *texts.values(), *dates.values(), *coded, *flags,
+                (a for _, _, a in births), *texts.values(), *dates.values(), *coded.values(), *flags,
             )
         )  # fmt: skip
         for place in columns.sound():

@@ -115,6 +115,6 @@ def date_without_outcome(column: str, day: date) -> Fault:
 
 def outcome_without_date() -> Fault:
     return Fault(
-        "outcome_date", "", "outcome_date_absent", "Có kết quả điều trị mà thiếu ngày kết thúc.",
-        "Điền ngày khỏi bệnh, ra viện hoặc tử vong.",
+        "outcome_date", "", "outcome_date_absent", "Ghi tử vong mà thiếu ngày tử vong.",
+        "Điền ngày tử vong.",
     )  # fmt: skip

@@ -92,7 +92,7 @@ def _admit(row: Row, fresh: list[Row], done: Written) -> None:
 def _lacking(record: Record) -> Fault | None:
     if record.announced is None:
         return words.announced_absent()
-    if record.outcome and record.outcome_date is None:
+    if record.outcome == "dead" and record.outcome_date is None:
         return words.outcome_without_date()
     return None
 
