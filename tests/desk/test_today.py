@@ -107,7 +107,7 @@ class TestCasesToClose:
         duties = today.worklist(scope(person("station", "06778")), clock.now())
         found = [d for d in duties if d.kind == "close_cases"]
         assert len(found) == n
-        assert all(d.title.startswith("1 ca ") and "until=2022-02-28" in d.link for d in found)
+        assert all(d.title.startswith("1 ca ") and d.link == "/ca-benh/qua-han/" for d in found)
 
 
 class TestThePage:

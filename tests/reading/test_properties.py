@@ -100,10 +100,10 @@ class TestAnyText:
 def _seconds(text: str) -> float:
     best = 9.0
     for _ in range(2):
-        begin = time.perf_counter()
+        begin = time.process_time()
         read(text)
         check(text)
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     return best
 
 
@@ -112,5 +112,6 @@ class TestNoBacktracking:
         read("Sở Y tế họp.")
         for piece in PIECES:
             short, long = _seconds((piece + " ") * 100), _seconds((piece + " ") * 400)
-            # Four times the text may cost four times the time; doubled again for a busy machine.
-            assert long < max(8 * short, 1.0), (piece, short, long)
+            # Processor seconds: four times the text may cost four times, a square would cost sixteen. What
+            # takes under two seconds is let pass: caches of a busy machine make small times jump.
+            assert long < max(12 * short, 2.0), (piece, short, long)
