@@ -25,7 +25,7 @@ from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
 from giaoban.intake.return_rows import BATCH, ReturnRow, ReturnWriter
 from giaoban.intake.sheets import Row, open_sheet
-from giaoban.kernel import clock
+from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
 from giaoban.kernel.text import fold
@@ -46,7 +46,7 @@ def import_returns(
     """Import aggregate returns. A row known by source, place, window and indicator is corrected."""
     at = at or clock.now()
     given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256):
+    with keep(path) as (copy, sha256), bulk.rarely_collected():
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, RETURNS)
         _usable(bound, path)

@@ -44,7 +44,7 @@ def import_residents(
 ) -> ImportResult:
     at = at or clock.now()
     given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256):
+    with keep(path) as (copy, sha256), bulk.rarely_collected():
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, RESIDENTS)
         _usable(bound, path)

@@ -38,7 +38,7 @@ def import_linelist(
     """Import a case line list. An unreadable file raises UserError before anything is written."""
     at = at or clock.now()
     given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256):
+    with keep(path) as (copy, sha256), bulk.rarely_collected():
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, LINELIST)
         _usable(bound, path)
