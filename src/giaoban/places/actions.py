@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from giaoban.kernel import audit
+from giaoban.kernel import audit, bulk
 from giaoban.kernel.errors import UserError
 from giaoban.places import loading, matcher_store
-from giaoban.places.models import AnnouncedLevel, Facility, Population, Unit
+from giaoban.places.models import AnnouncedLevel, Facility, Population, Succession, Unit
 
 Progress = Callable[[str], None]
 LEVELS = (1, 2, 3, 4)  # the column's constraint says the same
@@ -62,6 +62,7 @@ def load_trees(progress: Progress | None = None, *, by: Any = None) -> Loaded:
         loaded = Loaded(units, successions, loading.write_populations())
         if any(loaded):
             audit.record(by, "places.load_trees", f"unit:{country.id}", **loaded._asdict())
+            bulk.analyse(Unit, Succession, Population)
     matcher_store.clear()
     return loaded
 
