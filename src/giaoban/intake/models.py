@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from giaoban.intake.outbox.models import OutboxMessage
 from giaoban.places.models import Unit
+
+__all__ = ["Batch", "OutboxMessage", "Return", "RowIssue"]
 
 
 class Batch(models.Model):
