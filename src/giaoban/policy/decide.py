@@ -8,15 +8,20 @@ from datetime import date
 from giaoban.kernel.errors import UserError
 from giaoban.policy import (
     ages,
+    call_back,
     cases,
+    comparison,
     cut_off,
     danger,
+    declaration,
+    doses_due,
     home_care,
     isolation,
     packs,
     protected,
     severity,
     tiers,
+    watch,
 )
 from giaoban.policy.decision import Decision, Facts
 from giaoban.policy.levels import LevelInputs, propose
@@ -47,6 +52,11 @@ FORMS: dict[str, Callable[[Rule, date, Facts], Decision]] = {
     "all_met": home_care.decide,
     "ranked_signs": danger.decide,
     "packs": packs.decide,
+    "declaration": declaration.decide,
+    "doses_due": doses_due.decide,
+    "call_back": call_back.decide,
+    "watch_list": watch.decide,
+    "comparison": comparison.decide,
 }
 
 

@@ -39,6 +39,13 @@ OF_FORM: dict[str, tuple[Fact, ...]] = {
     "age_bands": (AGE,),
     "protected_groups": (AGE,),
     "cut_off": (Fact("moment", "moment", required=True),),
+    "declaration": (Fact("moment", "moment", required=True),),
+    "doses_due": (
+        AGE,
+        Fact("doses", "number", "doses"),
+        Fact("months_since_last", "number", "months"),
+    ),
+    "call_back": (Fact("reported", "number", "cases", required=True),),
     "days_from_start": (
         Fact("start", "date", required=True),
         Fact("fully_vaccinated", "flag"),
@@ -57,6 +64,14 @@ OF_FORM: dict[str, tuple[Fact, ...]] = {
         Fact("masked", "flag"),
         Fact("closed", "flag"),
     ),
+    "watch_list": (
+        Fact("week", "number", "cases", required=True),
+        Fact("before", "number", "cases", required=True),
+        Fact("silence", "number", "days"),
+        Fact("raised", "number", "level"),
+        Fact("reported", "flag"),
+    ),
+    "comparison": (Fact("population", "number", "percent"), Fact("incidence", "number", "percent")),
 }
 # A distance says nothing without how long and whether masked.
 TOGETHER = {"metres": ("minutes", "masked")}
