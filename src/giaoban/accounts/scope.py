@@ -15,7 +15,10 @@ Q = TypeVar("Q", bound="QuerySet[Any]")
 
 @dataclass(frozen=True)
 class Scope:
-    """What one posting opens. `path` is the root of its subtree; `whole` means the whole installation."""
+    """What one posting opens. `path` is the root of its subtree; `whole` means the whole installation.
+
+    A posting at a facility (a hospital) opens what is that facility's own, not what lies around it.
+    """
 
     user_id: int | None
     role: str
@@ -23,6 +26,7 @@ class Scope:
     path: str
     whole: bool
     may: frozenset[str]
+    facility_id: int | None = None
 
     def allows(self, act: str) -> bool:
         return act in self.may
