@@ -93,6 +93,4 @@ class BedQuota(models.Model):
     valid_to = models.DateField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "tier", "valid_from"], name="bed_quota_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["unit", "tier", "valid_from"], name="bed_quota_once")]

@@ -43,7 +43,7 @@ class Origin(models.TextChoices):
 class StationArea(models.Model):
     """A commune (or a hamlet of it) that a station answers for, from a day on.
 
-    A fixed station answers for its own commune without a row; a mobile station or a care team takes over by row.
+    A fixed station answers for its own commune without a row; others take over by row.
     """
 
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="areas")
@@ -103,9 +103,7 @@ class StaffPosting(models.Model):
 class Shift(models.Model):
     """A line of a duty roster (lịch trực): who answers at a facility from when until when."""
 
-    facility = models.ForeignKey(
-        Facility, on_delete=models.PROTECT, related_name="shifts", db_index=False
-    )
+    facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="shifts", db_index=False)
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="shifts")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
