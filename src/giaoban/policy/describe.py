@@ -68,5 +68,5 @@ def _value(param: Param) -> str:
     elif isinstance(value, int | float):
         shown = number(value)
     else:
-        shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+        shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return f"{sign} {shown} ({param.unit})".strip()

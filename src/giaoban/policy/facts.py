@@ -53,6 +53,19 @@ OF_FORM: dict[str, tuple[Fact, ...]] = {
     ),
     "tier_model": (Fact("severity", "code", required=True),),
     "packs": (Fact("pack", "code", required=True), Fact("age_years", "number", "years")),
+    "home_monitoring": (
+        Fact("moment", "moment", required=True),
+        Fact("last_check", "moment"),
+        Fact("last_heard", "moment"),
+        Fact("risk", "code"),
+    ),
+    "alarm_climb": (
+        Fact("rank", "code", required=True),
+        Fact("minutes", "number", "minutes", required=True),
+        Fact("moment", "moment", required=True),
+    ),
+    "care_papers": (Fact("paper", "code", required=True),),
+    "care_delays": (Fact("step", "code", required=True), Fact("hours", "number", "hours")),
     "case_definition": (
         Fact("found", "code"),
         Fact("onset", "date"),
