@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from giaoban.intake.declarations.models import Declaration, WrongLook
 from giaoban.intake.outbox.models import OutboxMessage
 from giaoban.places.models import Unit
 
-__all__ = ["Batch", "OutboxMessage", "Return", "RowIssue"]
+__all__ = ["Batch", "Declaration", "OutboxMessage", "Return", "RowIssue", "WrongLook"]
 
 
 class Batch(models.Model):

@@ -1,0 +1,1 @@
+"""What citizens declare, exactly as received: by page, by text message, by the hotline. Never changed."""

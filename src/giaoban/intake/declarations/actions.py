@@ -1,0 +1,182 @@
+"""Receiving declarations: whatever the channel, the same record and the same promise."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from giaoban import policy
+from giaoban.intake.declarations import queries, sms
+from giaoban.intake.declarations.models import Declaration, WrongLook
+from giaoban.intake.declarations.rules import Household, number_said, read_phone
+from giaoban.intake.outbox.actions import queue_message
+from giaoban.kernel import audit
+from giaoban.kernel.errors import OursToMend, UserError
+from giaoban.kernel.sealing import keyed_hash, seal
+from giaoban.kernel.text import without_marks
+from giaoban.places import queries as places
+from giaoban.places.models import Unit
+from giaoban.policy import Rule
+from giaoban.policy.declaration import call_by
+
+_FIRST_NUMBER = 10**9  # ten digits, none of them a leading nought
+_DRAWS = 5  # a number met twice is drawn again; five in a row mean a broken source
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the household is told."""
+
+    declaration: Declaration
+    repeated: bool  # the same form or message once more: the first answer holds
+
+    @property
+    def number(self) -> int:
+        return self.declaration.number
+
+    @property
+    def code(self) -> str:
+        return queries.code_of(self.declaration.number)
+
+
+def receive(
+    *,
+    by: Any,
+    at: datetime,
+    channel: str,
+    unit: Unit,
+    household: Household,
+    token: str,
+    origin: str = "",
+    station: str = "",
+) -> Receipt:
+    """Keep a declaration. The same `token` again is answered as the first time and kept once.
+
+    Many from one phone or address are marked, not refused: a dormitory shares both. Only a flood is.
+    """
+    once = keyed_hash("declaration", token)
+    for _ in range(_DRAWS):
+        try:
+            with transaction.atomic():
+                return _receive(by, at, channel, unit, household, once, origin, station)
+        except IntegrityError:  # the same form a moment earlier, or a number drawn twice
+            continue
+    raise OursToMend("no free number was drawn")
+
+
+def _receive(
+    by: Any, at: datetime, channel: str, unit: Unit, household: Household, once: bytes, origin: str,
+    station: str,
+) -> Receipt:  # fmt: skip
+    known = Declaration.objects.filter(once=once).first()
+    if known:
+        return Receipt(known, repeated=True)
+    rule = rule_of(at, unit.path)
+    phone_hash = keyed_hash("phone", household.phone)
+    origin_hash = origin_of(origin, at) if origin else None
+    made = Declaration.objects.create(
+        number=_FIRST_NUMBER + secrets.randbelow(9 * _FIRST_NUMBER), once=once, unit=unit,
+        station=station, channel=channel, persons=len(household.persons), sealed=seal(household.kept()),
+        phone_hash=phone_hash, origin_hash=origin_hash,
+        crowded=by is None and _crowded(rule, at, phone_hash, origin_hash),
+        call_by=call_by(rule, at), by=by, received_at=at,
+    )  # fmt: skip
+    audit.record(
+        by, "intake.receive_declaration", f"declaration:{made.pk}", channel=channel, persons=made.persons
+    )
+    return Receipt(made, repeated=False)
+
+
+def rule_of(at: datetime, path: str) -> Rule:
+    rule = policy.load(settings.GIAOBAN_POLICY_DIR).in_force("declaration", at.date(), path)
+    if rule is None:
+        raise UserError(
+            "no_rule", "Chưa có quy định tiếp nhận khai báo cho ngày này.", "Báo người quản trị hệ thống."
+        )
+    return rule
+
+
+def emergency_phone(declaration: Declaration) -> str:
+    return rule_of(declaration.received_at, declaration.unit.path).text("emergency_phone") or ""
+
+
+def origin_of(address: str, at: datetime) -> bytes:
+    """Another hash each day: addresses are counted, not followed."""
+    return keyed_hash("origin", at.date().isoformat(), address)
+
+
+def _crowded(rule: Rule, at: datetime, phone: bytes, origin: bytes | None) -> bool:
+    """Whether the phone or the address has sent many lately; a flood from one address is refused."""
+    since = at - timedelta(minutes=rule.integer("limits.minutes") or 0)
+    lately = Declaration.objects.filter(received_at__gt=since)
+    most = rule.integer("limits.origin_refused") or 0
+    from_origin = lately.filter(origin_hash=origin)[:most].count() if origin else 0
+    if origin and from_origin >= most:
+        raise UserError(
+            "too_many_declarations",
+            "Địa chỉ mạng này vừa gửi quá nhiều khai báo.",
+            "Gọi Trạm Y tế hoặc nhắn tin khai báo; những gì đã nhập vẫn còn trên trang này.",
+        )
+    if from_origin >= (rule.integer("limits.origin_marked") or 0):
+        return True
+    marked = rule.integer("limits.phone_marked") or 0
+    return lately.filter(phone_hash=phone)[:marked].count() >= marked
+
+
+def receive_sms(*, at: datetime, sender: str, text: str, by: Any = None) -> Receipt:
+    """A declaration by text message; the answer is queued in the outbox.
+
+    What cannot be read is kept as well, for a person to read, and the answer says how to write it.
+    """
+    phone = _phone(sender)
+    read = sms.read(text, at.date())
+    place = queries.station(read.place, at.date()) if read.place else None
+    faults = list(read.faults)
+    if read.place and place is None:
+        faults.append(f"Không có xã, trạm mang mã {read.place}.")
+    unit = place[0] if place else places.root(at.date())
+    household = Household(phone, () if faults else read.persons, message=text[:1000])
+    with transaction.atomic():
+        receipt = receive(
+            by=by, at=at, channel="sms", unit=unit, household=household,
+            token=f"sms\x1f{phone}\x1f{text}\x1f{at.isoformat()}",
+            station=place[1].code if place and place[1] else "",
+        )  # fmt: skip
+        if not receipt.repeated:
+            answer = _unread(faults) if faults else _taken(receipt, unit)
+            queue_message(by=by, at=at, to=phone, text=answer, about=f"declaration:{receipt.declaration.pk}")
+    return receipt
+
+
+def _phone(sender: str) -> str:
+    try:
+        return read_phone(sender)
+    except ValueError:
+        return sender.strip()[
+            :20
+        ]  # a short number or a name of a sender: kept as it is, answered all the same
+
+
+def _taken(receipt: Receipt, unit: Unit) -> str:
+    made = receipt.declaration
+    return without_marks(
+        f"Đã nhận khai báo số {number_said(made.number)}, {made.persons} người, {unit.full_name}. "
+        f"Trạm Y tế gọi trước {made.call_by:%H:%M %d/%m}. Cách ly tại nhà. "
+        f"Khó thở, tím tái, lơ mơ, đau ngực: gọi {emergency_phone(made)} ngay."
+    )
+
+
+def _unread(faults: list[str]) -> str:
+    return without_marks(f"Chưa ghi nhận được: {' '.join(faults[:3])} Nhắn lại theo mẫu: {sms.EXAMPLE}")
+
+
+@transaction.atomic
+def note_wrong_look(*, by: Any, at: datetime, address: str) -> None:
+    """Somebody asked for a number with a wrong word. Kept to be counted; names nobody."""
+    look = WrongLook.objects.create(origin_hash=origin_of(address, at), at=at)
+    audit.record(by, "intake.wrong_look", f"wrong_look:{look.pk}")
