@@ -120,13 +120,11 @@ class TestTypingAConclusion:
         look_and_save(client, {**TYPED, **second})
         assert Conclusion.objects.get().tasks.count() == 4
 
-    @pytest.mark.parametrize(("role", "code"), [("commune", "06778"), ("district", "195"), ("analyst", "22")])
+    @pytest.mark.parametrize(("role", "code"), [("station", "06778"), ("agency", "22"), ("analyst", "22")])
     def test_who_does_not_conclude_is_refused(self, sign_in: SignIn, role: str, code: str) -> None:
         assert sign_in(role, code).get("/nhiem-vu/ket-luan/moi/").status_code == 403
 
-    def test_a_briefing_of_another_province_does_not_exist(
-        self, sign_in: SignIn, briefing: Briefing
-    ) -> None:
+    def test_a_briefing_of_another_province_does_not_exist(self, sign_in: SignIn, briefing: Briefing) -> None:
         client = sign_in("office", "24")
         assert client.get(f"/nhiem-vu/ket-luan/moi/?briefing={briefing.slug}").status_code == 404
 
@@ -252,9 +250,7 @@ class TestFromTheWrongPlace:
         assert client.get("/nhiem-vu/?place=196").status_code == 404
         assert client.get("/nhiem-vu/?place=nowhere").status_code == 404
 
-    def test_evidence_is_asked_for_by_its_own_task(
-        self, sign_in: SignIn, conclusion: Conclusion
-    ) -> None:
+    def test_evidence_is_asked_for_by_its_own_task(self, sign_in: SignIn, conclusion: Conclusion) -> None:
         one, two, _ = conclusion.tasks.order_by("unit__code")
         theirs = actions.answer(by=None, task=two, note="Xong")
         client = sign_in("commune", "06778")

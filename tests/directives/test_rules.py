@@ -16,6 +16,7 @@ TABLE = """
 receive           x . . . . . . .
 report            x x x x x . . .
 stuck             x x x x x . . .
+ask_help          x x x x x . . .
 answer            x x x x x . . .
 ask_extension     x x x x x . . .
 extend            x x x x x . . .
@@ -30,7 +31,7 @@ CELLS = [
     for line in TABLE.strip().splitlines()
     for state, mark in zip(STATES, line.split()[1:], strict=True)
 ]
-OWNER_MOVES = {"receive", "report", "stuck", "answer", "ask_extension"}
+OWNER_MOVES = {"receive", "report", "stuck", "ask_help", "answer", "ask_extension"}
 
 
 class TestMayMove:
@@ -46,9 +47,11 @@ class TestMayMove:
     @pytest.mark.parametrize("role", Role.values)
     def test_a_role_answers_only_with_the_act_and_signs_off_only_with_the_act(self, role: str) -> None:
         assert rules.may_move("received", "answer", role) is (
-            role in {"district", "commune", "station", "hospital"}
+            role in {"district", "commune", "station", "hospital", "agency"}
         )
-        assert rules.may_move("done", "sign_off", role) is (role in {"leader", "district", "office"})
+        assert rules.may_move("done", "sign_off", role) is (
+            role in {"leader", "district", "commune", "office"}
+        )
 
     def test_an_unknown_move_is_none(self) -> None:
         assert not rules.may_move("given", "forget", "commune")

@@ -19,6 +19,7 @@ _CAST: dict[str, tuple[str, str, str]] = {
     "leader": ("province", "Ban Chỉ đạo phòng, chống dịch", "Lãnh đạo (mẫu)"),
     "analyst": ("province", "Trung tâm Kiểm soát bệnh tật", "Chuyên viên CDC (mẫu)"),
     "office": ("province", "Văn phòng", "Văn phòng (mẫu)"),
+    "agency": ("province", "Sở Y tế", "Sở Y tế (mẫu)"),
     "partner": ("province", "Cơ quan phối hợp", "Phối hợp (mẫu)"),
     "hospital": ("province", "Bệnh viện", "Bệnh viện (mẫu)"),
     "district": ("district", "Trung tâm Y tế", "Cán bộ huyện (mẫu)"),

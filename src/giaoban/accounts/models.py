@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     STATION = "station", _("Trạm Y tế")
     HOSPITAL = "hospital", _("Bệnh viện")
     OFFICE = "office", _("Văn phòng")
+    AGENCY = "agency", _("Sở, ban, ngành, đoàn thể")
     PARTNER = "partner", _("Cơ quan phối hợp")
     ADMIN = "admin", _("Quản trị")
 

@@ -33,16 +33,20 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
     "analyst": frozenset(
         {"see_cases", "see_identities", "import", "export", "close_cases", "freeze", "brief"}
     ),
-    # Answers to the province and gives out work to its communes.
+    # Answers to the province; meets, concludes and gives out work to its communes in its own documents.
     "district": frozenset(
         {
             "see_cases", "see_identities", "import", "export", "close_cases",
-            "assign", "answer", "sign_off",
+            "conclude", "assign", "answer", "sign_off",
         }
     ),
-    # Confirms, calls and visits people of its own commune: cannot work without names.
+    # Confirms, calls and visits people of its own commune: cannot work without names. Makes what it was
+    # given concrete for its own station, as the level below the province since 2025.
     "commune": frozenset(
-        {"see_cases", "see_identities", "import", "export", "close_cases", "answer"}
+        {
+            "see_cases", "see_identities", "import", "export", "close_cases",
+            "conclude", "assign", "answer", "sign_off",
+        }
     ),
     # As the commune, without taking lists out of the house.
     "station": frozenset({"see_cases", "see_identities", "import", "close_cases", "answer"}),
@@ -50,7 +54,9 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
     "hospital": frozenset({"import", "answer"}),
     # Prepares the meeting and follows its tasks; types the conclusion, does not sign.
     "office": frozenset({"see_cases", "export", "brief", "conclude", "assign", "sign_off"}),
-    # Police, army, Fatherland Front, press: figures only, read-only.
+    # A department, the police, the Front: answers the tasks of its own body, reads figures, no rows.
+    "agency": frozenset({"answer"}),
+    # Press, guests: figures only, read-only.
     "partner": frozenset(),
     # Mends data and accounts; neither signs nor concludes nor answers for others.
     "admin": frozenset(

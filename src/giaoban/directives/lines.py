@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from giaoban.directives.bodies.models import Body
 from giaoban.places.models import Unit
 
-# Whom a line addresses: every commune or every district of the place, or one named unit.
-COMMUNES, DISTRICTS, ONE = "communes", "districts", "unit"
-WHOM = (COMMUNES, DISTRICTS, ONE)
+# Whom a line addresses: every commune or every district of the place, one named unit, one body.
+COMMUNES, DISTRICTS, ONE, BODY = "communes", "districts", "unit", "body"
+WHOM = (COMMUNES, DISTRICTS, ONE, BODY)
 
 _BODY = {
     "commune": "UBND {place}",
@@ -35,6 +36,7 @@ class TaskLine:
     direction: str = ""
     target: float | None = None
     target_change: float | None = None
+    agency: Body | None = None
 
 
 def body_of(role: str, unit: Unit) -> str:

@@ -7,8 +7,18 @@ from django.db import models
 
 from giaoban.accounts.models import Role
 from giaoban.briefing.models import Briefing
+from giaoban.directives.bodies.models import Body as Body
+from giaoban.directives.bodies.models import BodyPost as BodyPost
+from giaoban.directives.bodies.models import Charge as Charge
+from giaoban.directives.meetings.models import AgendaItem as AgendaItem
+from giaoban.directives.meetings.models import Meeting as Meeting
+from giaoban.directives.meetings.models import MeetingState as MeetingState
+from giaoban.directives.meetings.models import Note as Note
+from giaoban.directives.meetings.models import Site as Site
 from giaoban.directives.notices.models import Notice as Notice
 from giaoban.directives.notices.models import NoticeLine as NoticeLine
+from giaoban.directives.obstacles.models import Obstacle as Obstacle
+from giaoban.directives.programmes import models as programmes  # noqa: F401  registered here
 from giaoban.directives.rules import STATES
 from giaoban.intake.models import Batch
 from giaoban.places.models import Unit
@@ -18,9 +28,14 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Conclusion(models.Model):
-    """What was concluded at the standing meeting that heard `briefing`."""
+    """What was concluded at the standing meeting that heard `briefing`.
+
+    With `answers` it is the lower body's own document, which makes that task concrete at `place`.
+    """
 
     briefing = models.ForeignKey(Briefing, null=True, on_delete=models.PROTECT)
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="conclusions")
+    answers = models.ForeignKey("Task", null=True, on_delete=models.PROTECT, related_name="made_concrete")
     place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
     chair = models.CharField(max_length=120, blank=True)
@@ -44,6 +59,7 @@ class Task(models.Model):
     giver = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")  # who gave it, signs it off
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=12, choices=Role.choices)
+    agency = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="tasks")
     body = models.CharField(max_length=160)  # as written: "UBND phường Cẩm Trung"
     text = models.TextField()
     due_at = models.DateTimeField()
@@ -73,6 +89,11 @@ class Task(models.Model):
                 name="task_measure_has_target",
             ),
             models.CheckConstraint(condition=models.Q(state__in=STATES), name="task_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(role="agency", agency__isnull=False)
+                | ~models.Q(role="agency") & models.Q(agency=None),
+                name="task_agency_is_a_body",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from giaoban.accounts.rules import acts_of
 from giaoban.directives.deadlines import Deadline, resolve_deadline
 
 __all__ = [
-    "CLOSED", "MOVES", "OPEN", "OWNERS", "STATES", "Deadline", "Move", "Parties", "differs", "has_reached",
-    "is_overdue", "may_move", "next_state", "resolve_deadline", "sides", "target_of", "waits_for_extension",
+    "AGENCY", "CLIMB", "CLOSED", "GIVER", "MOVES", "OPEN", "OWNERS", "STAND_IN", "STATES", "Deadline", "Move",
+    "Parties", "acts_for", "climbed", "differs", "has_reached", "is_overdue", "may_move", "next_state",
+    "resolve_deadline", "sides", "target_of", "waits_for_extension",
 ]  # fmt: skip
 
 OPEN = ("given", "received", "progress", "stuck", "returned")
@@ -19,6 +20,10 @@ CLOSED = ("done", "accepted", "withdrawn")
 STATES = OPEN + CLOSED
 
 OWNER, GIVER = "owner", "giver"
+STAND_IN = "stand_in"  # the office, for a body without anybody here
+AGENCY, OFFICE = "agency", "office"  # roles of accounts.models
+# How long something may stand overdue before the level above has it on its list as well; a guess.
+CLIMB = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ MOVES: dict[str, Move] = {
     "receive": Move(("given",), "received", OWNER, "answer"),
     "report": Move(OPEN, "progress", OWNER, "answer"),
     "stuck": Move(OPEN, "stuck", OWNER, "answer"),
+    "ask_help": Move(OPEN, None, OWNER, "answer"),
     "answer": Move(OPEN, "done", OWNER, "answer"),
     "ask_extension": Move(OPEN, None, OWNER, "answer"),
     "extend": Move(OPEN, None, GIVER, "assign"),
@@ -56,25 +62,40 @@ OWNERS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Parties:
-    """The two sides of a task: the unit and role that own it, the unit that gave it."""
+    """The two sides of a task: the unit and role (or the body) that own it, the unit that gave it."""
 
     owner_path: str
     owner_role: str
     giver_path: str
+    body: int | None = None
 
 
-def may_move(state: str, move: str, role: str) -> bool:
+def may_move(state: str, move: str, role: str, standing: frozenset[str] = frozenset()) -> bool:
     """Whether that role may make that move on a task in that state, place aside."""
     rule = MOVES.get(move)
-    return rule is not None and state in rule.states and rule.act in acts_of(role)
+    return rule is not None and state in rule.states and bool(acts_for(move, standing) & acts_of(role))
 
 
-def sides(parties: Parties, *, path: str, role: str) -> frozenset[str]:
-    """On which side somebody posted at `path` stands: its owner, its giver (or above), neither."""
+def acts_for(move: str, standing: frozenset[str]) -> frozenset[str]:
+    """The acts any of which opens a move: who stands in for a body needs no act of answering."""
+    rule = MOVES[move]
+    return frozenset({rule.act} | ({"conclude"} if rule.side == OWNER and STAND_IN in standing else set()))
+
+
+def sides(parties: Parties, *, path: str, role: str, bodies: frozenset[int] = frozenset()) -> frozenset[str]:
+    """On which side somebody posted at `path` stands: its owner, its giver (or above), neither.
+
+    `bodies`: those in which the reader holds a post.
+    """
     found = set()
-    if path == parties.owner_path and role == parties.owner_role:
+    above = parties.giver_path == path or parties.giver_path.startswith(path + "/")
+    if parties.body is not None:
+        found |= {OWNER} if parties.body in bodies else set()
+        found |= {OWNER, STAND_IN} if role == OFFICE and path == parties.owner_path else set()
+        found |= {GIVER} if above and role != AGENCY else set()
+    elif path == parties.owner_path and role == parties.owner_role:
         found.add(OWNER)
-    elif parties.giver_path == path or parties.giver_path.startswith(path + "/"):
+    elif above:
         found.add(GIVER)
     return frozenset(found)
 
@@ -86,6 +107,11 @@ def next_state(state: str, move: str) -> str:
 def is_overdue(state: str, due_at: datetime, now: datetime) -> bool:
     """Compared with the clock, never stored. The deadline's own minute is still in time."""
     return state in OPEN and due_at < now
+
+
+def climbed(due_at: datetime, now: datetime) -> int:
+    """How many levels above its own somebody must hear of it: none until it is late, one more each term."""
+    return 0 if due_at >= now else int((now - due_at) / CLIMB)
 
 
 def waits_for_extension(moves: Iterable[str]) -> bool:

@@ -228,7 +228,7 @@ class TestWritingOut:
 
 class TestWhoMaySee:
     @pytest.mark.parametrize(
-        ("role", "code"), [("commune", "06778"), ("district", "195"), ("partner", "22"), ("analyst", "22")]
+        ("role", "code"), [("station", "06778"), ("agency", "22"), ("partner", "22"), ("analyst", "22")]
     )
     def test_without_the_act_the_pages_are_closed(self, sign_in: SignIn, role: str, code: str) -> None:
         client = sign_in(role, code)

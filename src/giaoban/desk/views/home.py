@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from giaoban.desk import links
 
 # Those who look after named people open their worklist; the others open the figures.
-WORKLIST = frozenset({"commune", "station", "hospital"})
+WORKLIST = frozenset({"commune", "station", "hospital", "agency"})
 
 
 def home(request: HttpRequest) -> HttpResponse:

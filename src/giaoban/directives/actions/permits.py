@@ -8,6 +8,7 @@ from giaoban.accounts import queries as accounts
 from giaoban.accounts.scope import Scope
 from giaoban.directives import rules
 from giaoban.directives.models import Task
+from giaoban.directives.queries import bodies
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.places.models import Unit
@@ -33,17 +34,17 @@ def must_act(by: Any, act: str, place: Unit) -> None:
     """The act at that place, or an error that names neither the place nor what stands there."""
     scope = scope_of(by)
     if scope is not None and not (scope.allows(act) and scope.covers(place.path)):
-        raise _refused()
+        raise refused()
 
 
 def must_move(by: Any, task: Task, move: str) -> None:
     """The move on that task, by its side, its role and the state it is in."""
     scope = scope_of(by)
     if scope is not None:
-        parties = rules.Parties(task.unit.path, task.role, task.giver.path)
-        standing = rules.sides(parties, path=scope.path, role=scope.role)
-        if rules.MOVES[move].side not in standing or not scope.allows(rules.MOVES[move].act):
-            raise _refused()
+        standing = standing_of(scope, task)
+        may = any(scope.allows(act) for act in rules.acts_for(move, standing))
+        if rules.MOVES[move].side not in standing or not may:
+            raise refused()
     if task.state not in rules.MOVES[move].states:
         raise UserError(
             "move_not_possible",
@@ -52,7 +53,14 @@ def must_move(by: Any, task: Task, move: str) -> None:
         )
 
 
-def _refused() -> UserError:
+def standing_of(scope: Scope, task: Task) -> frozenset[str]:
+    """On which side of the task the reader stands today."""
+    parties = rules.Parties(task.unit.path, task.role, task.giver.path, task.agency_id)
+    held = bodies.held_by(scope.user_id, clock.today()) if task.agency_id else frozenset()
+    return rules.sides(parties, path=scope.path, role=scope.role, bodies=held)
+
+
+def refused() -> UserError:
     return UserError(
         "not_allowed",
         "Vai trò hoặc địa bàn của bạn không làm được việc này.",

@@ -1,0 +1,1 @@
+"""The standing meeting: agenda, sites, attendance, notes that become conclusions."""

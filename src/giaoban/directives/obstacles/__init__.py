@@ -1,0 +1,1 @@
+"""What stands in the way below: raised, owned, on a clock, answered or taken into a conclusion."""
