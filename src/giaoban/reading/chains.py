@@ -20,6 +20,8 @@ _ADDING = re.compile(
     r"|góp phần|công tác|tình trạng|số|tỷ lệ|người|khi|nếu|trên|dưới|tại|ở|theo|đến|hoặc|cũng|không chỉ"
     r"|mà|trường hợp|về|\d)(?!\w)"
 )
+# "…; xác định đây là nhiệm vụ trọng tâm": how the order before it is to be taken.
+_REGARDED = re.compile(r"(?:xác định|coi|xem)\s(?:rõ\s)?(?:đây|việc này|công tác này)\s(?:là|như)(?!\w)")
 _TOLD = re.compile(r"(?<!\w)(?:đã|đang|hiện nay|đạt|chiếm)(?!\w)")
 _SPLICE = re.compile(r",\s+(?=\w)")
 _DUTY_WORD = re.compile(r"\s*(?:phải|cần|chịu trách nhiệm|có trách nhiệm|chủ trì)(?!\w)")
@@ -45,13 +47,18 @@ class Chains(Emission):
                 order, subject = given, None
             if chained and not clause.fresh and self.src.low.startswith("nếu ", clause.start):
                 order = None
+            if order and order.subject and self._leads(order.subject):
+                order = Order(order.start, order.end, None, order.start)
             if order is None and clause.fresh and self._in_own_list(clause):
                 order = Order(clause.start, clause.end, None, clause.start)
+            if order and chained and not clause.fresh and _REGARDED.match(self.src.low, clause.start):
+                order = None
             if order and chained and not clause.fresh and self._slight(order):
                 order = None
             if order and order.subject is None and not (chained or clause.fresh):
                 order = None
-            if order is None and chained and self._goes_on(clause):
+            regarded = _REGARDED.match(self.src.low, clause.start)
+            if order is None and chained and not regarded and self._goes_on(clause):
                 order = Order(clause.start, clause.end, None, clause.start)
             if order is None:
                 if chained and not clause.fresh:
@@ -65,6 +72,10 @@ class Chains(Emission):
             for part, who in self._spliced(order, subject):
                 self._emit(part, who, clause.label)
             chained = True
+
+    def _leads(self, body: Body) -> bool:
+        """ "3.1. Lãnh đạo chính quyền hoàn thành …" under a body's heading: a verb, no leaders."""
+        return bool(self.stack.top.assignee) and self.src.low.startswith("lãnh đạo", body.start)
 
     def _opens(self, clause: Clause) -> bool:
         """ "Chỉ đạo UBND cấp xã:" before an enumeration: the list speaks to that body."""

@@ -16,7 +16,8 @@ _BASE_WORD = re.compile(
     r"(?:tuần|ngày|tháng|kỳ|quý|năm|đợt)\s(?:trước|liền trước|ngoái)(?: đó)?|cùng kỳ|hôm qua|ngày hôm trước"
 )
 _BASE_BESIDE = re.compile(
-    rf"(?:{_BASE_WORD.pattern})\s*(?:\(\s*(?:là |có |ghi nhận )?|(?:là|có|ghi nhận)\s)(?:tuần trước "
+    rf"(?:{_BASE_WORD.pattern}|so với [^.,;()]{{3,60}}?)(?: năm (?:20\d\d|trước|ngoái))?\s*"
+    rf"(?:\(\s*(?:là |có |ghi nhận )?|(?:là|có|ghi nhận)\s)(?:tuần trước "
     rf"|cùng kỳ )?(?:là |có |ghi nhận )?$|\((?:{_BASE_WORD.pattern})\s?:?\s(?:là |có |ghi nhận )?$"
 )
 # Bases farther than this from the rounded answer cannot give the printed share.

@@ -21,11 +21,12 @@ _TO = re.compile(r"[^;.\d]{0,60}?(?:lên|thành)(?:\s\w+){0,3}?\s$")
 _NEW = re.compile(
     r"(?:ghi nhận thêm|phát sinh thêm|thêm|mắc mới|ca mới|trong (?:ngày|tuần|24)|ghi nhận|phát sinh)"
 )
+_STEP = re.compile(r"đến (?:hết )?(tuần|tháng|quý)(?: thứ)? (\d{1,2})(?:/\d{4})?[^;.\d]{0,30}$")
 _SUBSET = re.compile(r"trong đó|trong số|trong tổng số")
 
 
 def decide(src: Source, figures: list[Found], items: list[Item], groups: list[Group]) -> list[Relation]:
-    return [*_running(src, figures), *_raised(src, figures), *_bounds(src, figures, items, groups)]
+    return [*_running(src, figures), *_stepped(src, figures), *_raised(src, figures), *_bounds(src, figures, items, groups)]
 
 
 def _exact(f: Found) -> bool:
@@ -69,6 +70,40 @@ def _running(src: Source, figures: list[Found]) -> list[Relation]:
                 )
             )
     return found
+
+
+def _stepped(src: Source, figures: list[Found]) -> list[Relation]:
+    """ "đến hết tuần 40 là 1.873 ca; đến hết tuần 41 là 1.969 ca" after "trong tuần 96 ca"."""
+    found = []
+    running = [f for f in figures if _exact(f) and not f.compare and _STEP.search(_words_before(src, f))]
+    for old, total in itertools.pairwise(running):
+        a, b = _STEP.search(_words_before(src, old)), _STEP.search(_words_before(src, total))
+        if a is None or b is None or old.paragraph != total.paragraph or old.unit != total.unit:
+            continue
+        if a[1] != b[1] or int(b[2]) != int(a[2]) + 1:
+            continue
+        added = [
+            f
+            for f in figures
+            if 0 <= total.paragraph - f.paragraph <= 2
+            and f.end < old.start
+            and _exact(f)
+            and f.unit == total.unit
+            and not f.compare
+            and re.search(rf"trong {a[1]}(?!\w)", src.low[f.sentence[0] : f.start])
+        ]
+        if not added:
+            continue
+        value = old.value + added[0].value
+        words = f"{said(old.value)} + {said(added[0].value)} = {said(value)}; văn bản nêu {said(total.value)}."
+        verdict = HOLDS if value == total.value else FAILS
+        spans = [(f.start, f.end) for f in (added[0], old, total)]
+        found.append(Relation("cumulative", verdict, total.value, value, words, spans))
+    return found
+
+
+def _words_before(src: Source, f: Found) -> str:
+    return src.low[max(f.sentence[0], f.start - 60) : f.start]
 
 
 def _raised(src: Source, figures: list[Found]) -> list[Relation]:

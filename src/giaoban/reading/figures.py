@@ -39,8 +39,9 @@ class Found:
 
 
 _TIME = re.compile(
-    r"\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2})?(?:\s?phút)?(?!\w)|(?:tháng|quý|năm|năm học|giai đoạn"
-    r"|niên khóa)\s+\d{1,4}(?:\s?[-/]\s?\d{2,4})?"
+    r"\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2})?(?:\s?phút)?(?!\w)"
+    r"|(?:tháng\s+(?:0?[1-9]|1[0-2])|quý\s+[1-4]|(?:năm|năm học|giai đoạn|niên khóa)\s+(?:19|20)\d\d)"
+    r"(?![\d.,]\d)(?!\d)(?:\s?[-/]\s?\d{2,4})?"
     r"|(?<![\d.,])\d{1,2}/(?:19|20)\d\d(?!\d)|24/24|24/7(?!\s*(?:ca|người))|(?:\d{1,2}/\d{1,2}/\d{4})"
     r"|(?<![\d.,])(?:19|20)\d\d\s?-\s?(?:19|20)?\d\d(?![\d.,])",
     re.I,
@@ -111,6 +112,10 @@ def _at(
     of = _FRACTION.match(low, number.end, end)
     after = of.end() if of else number.end
     noun = noun_at(low, after, end)
+    if of is None and noun and noun.known and (over := _FRACTION.match(low, noun.end, end)):
+        again = noun_at(low, over.end(), end)
+        if again is not None and again.unit == noun.unit:  # "540 trẻ/760 trẻ"
+            of, noun, after = over, again, over.end()
     if of and (noun is None or not noun.known):
         return None
     unit, close = (noun.unit, noun.end) if noun else (None, after)

@@ -27,6 +27,8 @@ _COMPLETE = (
     {"recovered", "treated"},
     {"recovered", "treated", "dead"},
 )
+_COMMUNITY = {"community", "quarantined"}
+_SETTINGS = {"community", "quarantined", "imported"}
 _PLACES = re.compile(r"(\d{1,3})\s(?:huyện|tỉnh|địa phương|xã|quận|thị xã|phường|thành phố|thôn|đơn vị)")
 _TOTALS = re.compile(r"(?:tổng cộng|tổng số là|cộng chung|tất cả là|cộng lại)(?!\w)")
 
@@ -98,6 +100,8 @@ def _bracketed(src: Source, members: list[Item]) -> list[Group]:
 
 def _complete(parts: list[Item]) -> bool:
     roles = {p.role for p in parts if p.role}
+    if len(roles) < len(parts) and _COMMUNITY <= roles and roles <= _SETTINGS:
+        return True  # where cases were found: in the community, in quarantine, in an area locked down
     return "rest" in roles or (any(roles == c for c in _COMPLETE) and len(roles) == len(parts))
 
 

@@ -179,7 +179,7 @@ def _issuer(lines: list[str]) -> str | None:
         for cell in cells:
             if _STATE.search(cell) or _PLACE_DATE.search(cell) or not cell.isupper() or len(cell) < 3:
                 continue
-            if names and _LEVEL_LINE.match(cell):
+            if names and (_LEVEL_LINE.match(cell) or names[-1].endswith((" VÀ", ",", " -", " &"))):
                 names[-1] = f"{names[-1]} {cell}"
             else:
                 names.append(cell)

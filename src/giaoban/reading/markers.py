@@ -14,7 +14,8 @@ _MARK = re.compile(
       (?P<article>(?:Điều|Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+(?:\d{{1,2}}|[IVX]{{1,5}}
     |thứ\s\w+)\s*[.:)]?(?=\s|$))
     | (?P<roman>[IVX]{{1,5}}\s*[.)/](?=\s|[{UP}]) | [IVX]{{1,5}}\s-\s)
-    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?(?=\s+[^\d\s%]) | \d{{1,2}}[.)/](?=\s*[^\d\s])
+    | (?P<capital>[A-GĐ]\s?[.)](?=\s+[{UP}]))
+    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?\s?[-–]?(?=\s+[^\d\s%]) | \d{{1,2}}[.)/](?=\s*[^\d\s])
         | \d{{1,2}}\s?[-–](?=\s+[{UP}]))
     | (?P<paren>\(\d{{1,2}}\)|\([ivx]{{1,4}}\))
     | (?P<letter>[a-zđ][.)](?=\s) | \([a-zđ]\))
@@ -30,7 +31,7 @@ PAGE_NUMBER = re.compile(
 )
 
 # How deep a mark stands when nothing before it says otherwise.
-RANK = {"article": 0, "roman": 1, "decimal": 2, "letter": 6, "dash": 7, "dot": 7, "plus": 8, "paren": 9}
+RANK = {"article": 0, "capital": 0, "roman": 1, "decimal": 2, "letter": 6, "dash": 7, "dot": 7, "plus": 8, "paren": 9}
 
 
 class Mark(NamedTuple):

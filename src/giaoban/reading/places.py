@@ -9,6 +9,7 @@ from typing import Any
 from giaoban.kernel.text import fold
 from giaoban.reading.gazetteer import Gazetteer, default_gazetteer
 from giaoban.reading.letters import UP
+from giaoban.reading.names import NAME
 from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED
 from giaoban.reading.source import Source
 
@@ -16,8 +17,11 @@ _NAME = rf"[{UP}][\w'’]*(?:(?:\s-\s|\s|-)[{UP}][\w'’]*){{0,4}}"
 _TYPED = re.compile(
     rf"(?<!\w)(?P<t>tỉnh|Tỉnh|huyện|Huyện|quận|Quận|thị xã|Thị xã|thành phố|Thành phố|TP\.?|xã|Xã|phường"
     rf"|Phường|thị trấn|Thị trấn)"
-    rf"\s+(?P<n>{_NAME})"
+    rf" +(?P<n>{_NAME})"
 )
+# "Phó Chủ tịch UBND tỉnh Trịnh Văn Khang": after a post the words behind the seat name its holder
+_POST = re.compile(r"(?:chủ tịch|bí thư|ủy viên|trưởng|giám đốc|đồng chí|ông|bà)(?!\w)[^.;:\n]{0,80}$")
+_HOLDER = re.compile(rf"{NAME}$")
 _PROVINCES = re.compile(
     r"(?:(?:các|số|nhiều|những|một số|tại|ở|với|từ|và)\s(?:\d+\s)?(?:tỉnh, thành phố|tỉnh, thành"
     r"|tỉnh)(?:\s+lân cận|\s+giáp ranh)?[^.;:()A-ZĐ]{0,60}?(?:là|:|gồm|như|sau)\s*:?\s*)"
@@ -99,8 +103,14 @@ def _typed(
         shorter = " ".join(shorter.split()[:-1])
     if shorter and len(shorter.split()) >= 2:
         name, end = shorter, begin + len(shorter)
+    if not shorter and _is_holder(src, name, begin):
+        return None
     parent = _parent(src, end)
     return _verdict(src, places, name, level, begin, end, parent, on)
+
+
+def _is_holder(src: Source, name: str, begin: int) -> bool:
+    return bool(_HOLDER.match(name)) and bool(_POST.search(src.low, max(0, begin - 120), begin))
 
 
 _PARENT = re.compile(rf"\s*[,(]?\s*(?:huyện|quận|thị xã|thành phố|TP\.?|thuộc huyện)\s+(?P<n>{_NAME})")

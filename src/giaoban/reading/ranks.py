@@ -29,7 +29,7 @@ _COLLECTIVE = re.compile(r"(?:các|mỗi|từng|toàn|những|tất cả)\s")
 
 def rank_of(name: str) -> int | None:
     """0 the State's centre, 1 province's Party, 2 its People's Committee, 3 branch, 4 district, 5 commune."""
-    folded = fold(name)
+    folded = fold(name).removeprefix("van phong ").replace("truc thuoc trung uong", "")
     for rank, pattern in _COMPILED:
         if pattern.search(folded):
             return rank

@@ -85,8 +85,28 @@ def _bases(src: Source, item: Item, items: list[Item], groups: list[Group]) -> t
         between = src.low[same[0].found.end : item.found.start]
         return [same[0].value], "trong đó" in between or "trong số" in between
     if before and "chiếm" in gap:
-        return [before[0].value, *(m.value for m in before[1:3])], False
+        return _told_anywhere(item, before, items)
     return [], False
+
+
+def _told_anywhere(item: Item, before: list[Item], items: list[Item]) -> tuple[list[Decimal], bool]:
+    """A share of something told in an earlier sentence: wrong only if no number of the text gives it."""
+    share = item.mate
+    earlier = [
+        m.value
+        for m in items
+        if m.found.end <= item.found.start
+        and m.found.unit == item.found.unit
+        and m.value >= item.value > 0
+        and m.mate is None
+    ]
+    whole = [m.value for m in before if m.found.unit == item.found.unit and not m.found.compare]
+    if share is None or not whole or item.found.unit not in {"cases", "deaths", "animals", "households"}:
+        return [before[0].value, *(m.value for m in before[1:3])], False
+    for base in (whole[0], *earlier):
+        if fits(item.value / base * 100, share.value, share.number.decimals, share.approx) != FAILS:
+            return [base], False
+    return [whole[0]], True
 
 
 def _told_before(item: Item, groups: list[Group]) -> list[Decimal]:

@@ -7,6 +7,7 @@ import re
 from giaoban.reading.bodies import Body, body_at
 from giaoban.reading.chains import Chains
 from giaoban.reading.frames import Frame
+from giaoban.reading.markers import UPPER
 from giaoban.reading.ranks import is_upward, rank_of
 from giaoban.reading.verbs import ACTIONS
 
@@ -24,10 +25,14 @@ class Speech(Chains):
         """Told apart from a verb of doing: "chỉ đạo" of an office is its task, of the chair a frame."""
         src = self.src
         if frame.speaker is None:
-            if ACTIONS.at(src.low, frame.start) > frame.start + len(frame.verb):
+            name = src.flat[frame.after : frame.after + 1] in UPPER  # "Giao Ban cán sự", no "giao ban"
+            if ACTIONS.at(src.low, frame.start) > frame.start + len(frame.verb) and not name:
                 return False
             if frame.verb in {"giao", "phân công"}:
-                return body_at(src, frame.after, frame.after + 200, flexible=False) is not None
+                named = body_at(src, frame.after, frame.after + 200, flexible=False)
+                # "UBND xã: … Phân công cán bộ …": within a body's own list it gives work to its own people
+                own = self.stack.top.assignee and self.stack.top.kind in {"dash", "plus", "dot", "letter"}
+                return named is not None and not (own and src.flat[named.start] not in UPPER)
             if (
                 frame.verb in {"yêu cầu", "đề nghị"}
                 and self.stack.top.assignee

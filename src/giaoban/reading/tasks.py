@@ -33,6 +33,19 @@ _AFTER_HEAD = re.compile(
     r"|những)?\s*(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp)"
     r"(?:\s(?:trọng tâm|chủ yếu|cụ thể|cấp bách|sau|sau đây|như sau|,))*)?\s*:?\W*$"
 )
+# The rest of a long name of a body: words, commas and dashes up to the end of the line.
+_NAME_GOES_ON = re.compile(r"((?: (?:và |- |& )?[\w-]+,?){1,10}) ?:?")
+_ANY_VERB = re.compile(
+    r"(?<!\w)(?:phải|cần|chịu|có trách nhiệm|chủ trì|phối hợp|tăng cường|chỉ đạo|thực hiện|triển khai|tổ chức"
+    r"|tiếp tục|khẩn trương|rà soát|báo cáo|tham mưu|bảo đảm|đảm bảo|bố trí|hướng dẫn|kiểm tra|giám sát"
+    r"|xử lý|cấp|cử|lập|đã|được|không|tập trung|đẩy mạnh|nhiệm vụ|công tác|nội dung)(?!\w)|\d"
+)
+# "Thường trực Tỉnh ủy có ý kiến như sau:" opens the orders, with or without a verb of speech.
+_SAYS = re.compile(
+    r"(?:có ý kiến|ý kiến (?:chỉ đạo|kết luận)|kết luận|thống nhất|chỉ đạo|yêu cầu)(?!\w)[^.;]{0,80}"
+    r"(?:như sau|sau đây|sau)\s*:\W*$",
+    re.IGNORECASE,
+)
 # Under "Kết quả" a heading "Chỉ đạo, điều hành" tells of what was done; these look ahead.
 _FORWARD = re.compile(r"nhiệm vụ|phương hướng|giải pháp|thời gian tới|tuần tới|tháng tới|yêu cầu")
 _ADDRESSED = re.compile(r"\s*(?:điện|ĐIỆN)\s*:")
@@ -44,6 +57,10 @@ _REPORT_OPENING = re.compile(
 )
 
 
+def letters_only_upper(flat: str) -> bool:
+    return flat.isupper() and flat.count(" ") >= 1
+
+
 class TaskReader(Speech):
     """Reads the orders of one text."""
 
@@ -53,7 +70,15 @@ class TaskReader(Speech):
         for i, paragraph in enumerate(paragraphs):
             following = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
             self._paragraph(paragraph, following)
+        for task in self.tasks:
+            task.assignee = self._verbatim(task.assignee)
+            task.partners = [self._verbatim(name) or name for name in task.partners]
         return self.tasks
+
+    def _verbatim(self, name: str | None) -> str | None:
+        """A name with the text's own dashes and spelling."""
+        at = self.src.flat.find(name) if name else -1
+        return " ".join(self.src.words(at, at + len(name)).split()) if name and at >= 0 else name
 
     def _paragraph(self, p: Paragraph, following: Paragraph | None) -> None:
         src, flat = self.src, self.src.flat[p.start : p.end]
@@ -105,6 +130,8 @@ class TaskReader(Speech):
             or not flat.rstrip().endswith((".", ";", "!", "…"))
         ):
             self._section(p, flat, following)
+            if letters_only_upper(flat):
+                return None  # "V. PHÂN CÔNG NHIỆM VỤ" is a title whatever its words
             above = colon or deeper or p.mark is None or (following is not None and following.mark is None)
             if above and not self._lead(p):
                 return None
@@ -121,10 +148,21 @@ class TaskReader(Speech):
             rest = src.flat[body.end : p.end]
             if _ADDRESSED.match(rest):
                 return None, None
+            body = self._whole_line(body, p)
+            rest = src.flat[body.end : p.end]
             if rest.lstrip().startswith(":") and rest.strip(" :"):
                 return body, body.end + rest.index(":") + 1
             return body, None
         return None, None
+
+    def _whole_line(self, body: Body, p: Paragraph) -> Body:
+        """ "2. Trung tâm Dịch vụ nông nghiệp huyện": a marked line without a verb is one name."""
+        rest = self.src.low[body.end : p.end]
+        line = _NAME_GOES_ON.fullmatch(rest) if p.mark and p.mark.kind not in {"dash", "plus", "dot"} else None
+        if line is None or _ANY_VERB.search(rest) or _AFTER_HEAD.match(rest):
+            return body
+        stop = body.end + line.end(1)
+        return Body(body.start, stop, (*body.units[:-1], (body.units[-1][0], stop)), body.person)
 
     def _asks(self, p: Paragraph) -> bool:
         return self.src.low.startswith(("đề nghị", "kiến nghị", "đối với"), p.start)
@@ -148,7 +186,7 @@ class TaskReader(Speech):
         self.subject = body
 
     def _section(self, p: Paragraph, flat: str, following: Paragraph | None) -> None:
-        told = direction(flat)
+        told = True if _SAYS.search(flat) and not self.press else direction(flat)
         if told is not None:
             plan_rule = self.head.kind == "plan" and re.match(r"\W*yêu cầu\W*$", flat.lower())
             parent = self.stack.levels[-2] if p.mark and len(self.stack.levels) > 1 else None

@@ -46,6 +46,7 @@ _TABLE = {
     "|cơ sở cách ly|điểm tiêm|trung tâm y tế"
     "|cơ sở điều trị|chợ|trang trại|cơ sở chăn nuôi|điểm cách ly|doanh nghiệp|nhà máy|điểm cầu"
     "|cơ sở giết mổ|khu công nghiệp",
+    "times_held": "lớp tập huấn|lớp đào tạo|cuộc tập huấn|buổi tập huấn",
     "schools": "trường|trường học|lớp|lớp học",
     "teams": "tổ|đội|đoàn|tổ covid cộng đồng|tổ covid|đội phản ứng nhanh|tổ công tác|đoàn kiểm tra|chốt"
     "|chốt kiểm soát|nhóm|kíp|chốt kiểm dịch",
@@ -128,6 +129,7 @@ _CASE = re.compile(
     r"|khỏi|điều trị|đang điều trị|sốt|sởi|bạch hầu"
     r"|nặng|mới|xuất viện|ra viện|bệnh|f0|đang được điều trị|cộng đồng|lây|nhập viện|phản ứng)(?!\w)"
 )
+_RUN = re.compile(r"\s(?:phun|kiểm tra|giám sát|tuyên truyền|phát|truyền thông|vệ sinh|tin|bài|ra quân|xe|phương tiện)")
 _CONTACT = re.compile(r"[^,.;()]{0,40}?(?:cách ly|tiếp xúc|f1|vi phạm|về từ|nhập cảnh|khai báo)")
 
 
@@ -135,6 +137,8 @@ def _refined(low: str, pos: int, stop: int, end: int) -> str:
     """ "trường hợp" and "người" count cases, deaths or persons by what is said of them."""
     noun = low[pos:stop]
     unit = _UNIT_OF[noun]
+    if noun == "lượt" and _RUN.match(low, stop, end):
+        return None  # "20 lượt phun": rounds of work, no people
     if noun in {"ca", "trường hợp", "người", "bệnh nhân", "ca bệnh"} and _DEATH.match(
         low, stop, min(end, stop + 40)
     ):
