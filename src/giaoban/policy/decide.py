@@ -25,6 +25,7 @@ from giaoban.policy import (
     plausible,
     protected,
     severity,
+    stations,
     tiers,
     watch,
 )
@@ -68,6 +69,9 @@ FORMS: dict[str, Callable[[Rule, date, Facts], Decision]] = {
     "call_back": call_back.decide,
     "watch_list": watch.decide,
     "comparison": comparison.decide,
+    "station_load": stations.load,
+    "referral_clock": stations.referral,
+    "dispensing": stations.dispensing,
 }
 
 

@@ -84,6 +84,22 @@ OF_FORM: dict[str, tuple[Fact, ...]] = {
         Fact("raised", "number", "level"),
         Fact("reported", "flag"),
     ),
+    "station_load": (
+        Fact("f0", "number", "cases", required=True),
+        Fact("staff", "number", "persons", required=True),
+        Fact("doctors", "number", "persons"),
+    ),
+    "referral_clock": (
+        Fact("rank", "code", required=True),
+        Fact("minutes", "number", "minutes", required=True),
+    ),
+    "dispensing": (
+        Fact("item", "code", required=True),
+        Fact("age_years", "number", "years"),
+        Fact("weight", "number", "kg"),
+        Fact("prescriber", "flag"),
+        Fact("consent", "flag"),
+    ),
     "comparison": (Fact("population", "number", "percent"), Fact("incidence", "number", "percent")),
 }
 # A distance says nothing without how long and whether masked.
