@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -11,6 +12,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from giaoban.accounts import rules
 from giaoban.accounts.models import AccessLog, DutyMark, Posting, Role, User
 from giaoban.kernel import audit, clock
 from giaoban.kernel.errors import UserError
@@ -39,6 +41,33 @@ def create_user(
     user.save()
     audit.record(by, "accounts.create_user", f"user:{user.pk}", username=name)
     return user
+
+
+class Given(NamedTuple):
+    """A new account and what is told once: its password, and a second factor where one is needed."""
+
+    user: User
+    password: str
+    totp_secret: str | None
+
+
+@transaction.atomic
+def give_account(
+    *,
+    by: User | None,
+    username: str,
+    role: str,
+    place: Unit,
+    valid_from: date,
+    name: str = "",
+    agency: str = "",
+) -> Given:
+    """A user with a posting: both or neither."""
+    password = new_password()
+    user = create_user(by=by, username=username, password=password, last_name=name)
+    post(by=by, user=user, role=role, place=place, valid_from=valid_from, agency=agency)
+    guarded = rules.needs_second_factor(role, place.level)
+    return Given(user, password, enrol_second_factor(by=by, user=user) if guarded else None)
 
 
 def new_password() -> str:

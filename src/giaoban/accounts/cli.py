@@ -30,19 +30,19 @@ def add(
     start: From = None,
 ) -> None:
     """Cấp tài khoản và phân công; in mật khẩu một lần."""
-    from django.db import transaction
-
-    from giaoban.accounts import actions, rules
+    from giaoban.accounts import actions
 
     unit, since = _unit(place, start)
-    with transaction.atomic():
-        password = actions.new_password()
-        user = actions.create_user(by=None, username=username, password=password, last_name=name)
-        actions.post(by=None, user=user, role=role, place=unit, valid_from=since, agency=agency)
-        secret = None
-        if rules.needs_second_factor(role, unit.level):
-            secret = actions.enrol_second_factor(by=None, user=user)
-    _print(user=user.username, role=role, place=unit.code, password=password, totp_secret=secret)
+    given = actions.give_account(
+        by=None, username=username, role=role, place=unit, valid_from=since, name=name, agency=agency
+    )
+    _print(
+        user=given.user.username,
+        role=role,
+        place=unit.code,
+        password=given.password,
+        totp_secret=given.totp_secret,
+    )
 
 
 @app.command()

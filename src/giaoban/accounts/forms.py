@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, cast
 
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from giaoban.accounts.models import Role
+from giaoban.places.models import Unit
+
+_USERNAME = re.compile(r"[a-z0-9._-]+")
+
+
+def _day() -> forms.DateInput:
+    """A day as a browser's date field takes it, whatever the page's language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def _say(field: forms.Field, label: Any, **attrs: Any) -> None:
@@ -70,3 +81,31 @@ class ActivateForm(totp_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say_code(self)
+
+
+class GiveForm(forms.Form):
+    """A new account: who, which role, where, since when."""
+
+    username = forms.CharField(label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ thường, không dấu"))
+    name = forms.CharField(label=_("Họ tên"), max_length=120, required=False)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
+    place = forms.TypedChoiceField(label=_("Địa bàn"))
+    agency = forms.CharField(label=_("Cơ quan"), max_length=120, required=False)
+    valid_from = forms.DateField(label=_("Từ ngày"), widget=_day())
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_id = {str(unit.pk): unit for unit in units}
+        field = cast(forms.TypedChoiceField, self.fields["place"])
+        field.choices = [(str(unit.pk), unit.full_name) for unit in units]
+        field.coerce = by_id.__getitem__
+
+    def clean_username(self) -> str:
+        name = str(self.cleaned_data["username"]).strip().lower()
+        if not _USERNAME.fullmatch(name):
+            raise forms.ValidationError(_("Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới."))
+        return name
+
+
+class CloseForm(forms.Form):
+    last_day = forms.DateField(label=_("Ngày cuối có hiệu lực"), widget=_day())

@@ -55,6 +55,16 @@ class AccessLog(models.Model):
     rows = models.IntegerField(default=1)
 
 
+class Seal(models.Model):
+    """A run of rows of one log, closed by a keyed digest that also covers the seal before it. Append-only."""
+
+    log = models.CharField(max_length=8)  # audit, access
+    rows = models.JSONField()  # their ids, in order
+    marks = models.BinaryField()  # a few bytes of each row's keyed hash, so that a changed one can be named
+    digest = models.BinaryField()
+    at = models.DateTimeField()
+
+
 class DutyMark(models.Model):
     """Taken, handed over or answered: the only part of a duty that is stored."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts import queries, rules
 from giaoban.accounts.adoption import Adoption
-from giaoban.accounts.models import Posting
+from giaoban.accounts.models import AccessLog, Posting, Seal, User
+from giaoban.kernel.models import AuditEvent
 from giaoban.kernel.tables import Column, order_by
 from giaoban.kernel.text import fold
 
@@ -23,7 +25,7 @@ _ADOPTION = [
     Column("who", _("Ai chưa đăng nhập")),
 ]
 _USERS = [
-    Column("username", _("Tên đăng nhập"), head=True, sort=True),
+    Column("username", _("Tên đăng nhập"), head=True, sort=True, link="url"),
     Column("name", _("Họ tên")),
     Column("role", _("Vai trò"), sort=True),
     Column("place", _("Địa bàn"), sort=True),
@@ -31,6 +33,28 @@ _USERS = [
     Column("second_factor", _("Lớp bảo vệ thứ hai")),
     Column("last_login", _("Đăng nhập gần nhất"), "moment", sort=True),
 ]
+_POSTINGS = [
+    Column("role", _("Vai trò"), head=True),
+    Column("place", _("Địa bàn")),
+    Column("agency", _("Cơ quan")),
+    Column("valid_from", _("Từ ngày"), "date"),
+    Column("valid_to", _("Đến ngày"), "date"),
+]
+_LOOKS = [
+    Column("at", _("Lúc"), "moment", head=True),
+    Column("who", _("Ai")),
+    Column("subject", _("Đối tượng")),
+    Column("purpose", _("Mục đích")),
+    Column("rows", _("Số người"), "number"),
+]
+_ACTS = [
+    Column("at", _("Lúc"), "moment", head=True),
+    Column("who", _("Ai")),
+    Column("action", _("Thao tác")),
+    Column("subject", _("Đối tượng")),
+    Column("data", _("Chi tiết")),
+]
+_DETAILS_SHOWN = 160  # a guess: a line of a wide screen
 _NAMES_SHOWN = 5  # a guess: more make the row taller than it helps
 
 
@@ -96,6 +120,7 @@ def _user_row(posting: Posting) -> dict[str, Any]:
     needed = rules.needs_second_factor(posting.role, posting.place.level)
     return {
         "username": user.username,
+        "url": reverse("user", args=[user.username]),
         "name": user.get_full_name(),
         "role": posting.get_role_display(),
         "place": posting.place.full_name,
@@ -125,4 +150,60 @@ def _total(units: Sequence[Adoption]) -> dict[str, Any]:
         "accounts": sum(unit.accounts for unit in units),
         "signed_in": sum(unit.signed_in for unit in units),
         "never": sum(len(unit.never) for unit in units),
+    }
+
+
+def one_user(user: User, on: date) -> dict[str, Any]:
+    """An account's page: postings past and present, and whether its phone is enrolled."""
+    postings = list(queries.history_of(user))
+    rows = [
+        {
+            "role": posting.get_role_display(),
+            "place": posting.place.full_name,
+            "agency": posting.agency,
+            "valid_from": posting.valid_from,
+            "valid_to": posting.valid_to,
+        }
+        for posting in postings
+    ]
+    return {
+        "found": user,
+        "columns": _POSTINGS,
+        "rows": rows,
+        "in_force": any(p.valid_from <= on and (p.valid_to is None or p.valid_to >= on) for p in postings),
+        "second_factor": queries.has_second_factor(user),
+    }
+
+
+def trail(page: Any, *, looks: bool, waiting: int | None, last: Seal | None) -> dict[str, Any]:
+    """The log's page: rows of one of the two logs, and how far they are sealed."""
+    url = reverse("trail")
+    return {
+        "page": page,
+        "columns": _LOOKS if looks else _ACTS,
+        "rows": [_look(row) if looks else _act(row) for row in page],
+        "view": "" if looks else "acts",
+        "waiting": waiting,
+        "last": last,
+        "tabs": [
+            {"url": url, "label": _("Xem danh tính"), "current": looks},
+            {"url": f"{url}?view=acts", "label": _("Thao tác"), "current": not looks},
+        ],
+    }
+
+
+def _look(row: AccessLog) -> dict[str, Any]:
+    who = row.user.username
+    return {"at": row.at, "who": who, "subject": row.subject, "purpose": row.purpose, "rows": row.rows}
+
+
+def _act(row: AuditEvent) -> dict[str, Any]:
+    details = ", ".join(f"{name}: {value}" for name, value in row.data.items())
+    who = row.by.username if row.by else gettext("lệnh của người vận hành")
+    return {
+        "at": row.at,
+        "who": who,
+        "action": row.action,
+        "subject": row.subject,
+        "data": details[:_DETAILS_SHOWN],
     }

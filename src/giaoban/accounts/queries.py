@@ -65,6 +65,27 @@ def user_named(username: str) -> User:
     return user
 
 
+def user_in(scope: Scope, username: str, on: date) -> User | None:
+    """The account of that name if the scope holds all of it: nobody mends an account above their own."""
+    user = User.objects.filter(username=username.lower()).first()
+    if user is None:
+        return None
+    postings = user.postings.all()
+    now = postings.filter(in_force(on))
+    mine = scope.within(postings, "place").exists()
+    return user if mine and now.count() == scope.within(now, "place").count() else None
+
+
+def open_postings(scope: Scope, user: User, on: date) -> QuerySet[Posting]:
+    """The postings of an account in force on a day that lie in the scope."""
+    return scope.within(user.postings.filter(in_force(on)), "place")
+
+
+def history_of(user: User) -> QuerySet[Posting]:
+    """All postings of an account, the newest first."""
+    return user.postings.select_related("place").order_by("-valid_from", "-id")
+
+
 def has_second_factor(user: Any) -> bool:
     """Whether a phone is enrolled."""
     return Authenticator.objects.filter(user=user.pk, type=Authenticator.Type.TOTP).exists()

@@ -61,6 +61,7 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry(
         "giaoban.registry.cli", "app", "Nhập danh sách ca bệnh hoặc số liệu tổng hợp.", group=True
     ),
+    "audit": Entry("giaoban.accounts.trail.cli", "app", "Nhật ký: niêm phong, kiểm tra.", group=True),
     "accounts": Entry(
         "giaoban.accounts.cli", "app", "Tài khoản: cấp, phân công, kết thúc.", group=True
     ),

@@ -11,25 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from giaoban.accounts import adoption, presenters, queries, samples
-from giaoban.accounts.access import needs
-from giaoban.kernel import clock
+from giaoban.accounts import presenters, queries, samples
 
 
 def account(request: Any) -> HttpResponse:
     """The reader's own posting, acts and sessions."""
     return render(request, "accounts/account.html", presenters.account(request))
-
-
-@needs("admin")
-def users(request: Any) -> HttpResponse:
-    """Every account of the subtree, and which units have not begun to use the system."""
-    postings = list(queries.postings_in(request.scope, clock.today()))
-    return render(
-        request,
-        "accounts/users.html",
-        presenters.users(postings, adoption.by_unit(postings), request.GET),
-    )
 
 
 class SecondFactor(ActivateTOTPView):
