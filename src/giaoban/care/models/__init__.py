@@ -7,6 +7,9 @@ from giaoban.care.models.hotline import Call, ShiftNote, Ticket
 from giaoban.care.models.reviews import Review, ReviewStatement
 from giaoban.care.models.support import Need, Paper
 
+from giaoban.care.dispensing.models import Prescription  # isort: skip
+from giaoban.care.referrals.models import Referral, ReferralAsk, ReferralStep, Stay  # isort: skip
+
 __all__ = [
     "Alarm",
     "AlarmStep",
@@ -19,9 +22,14 @@ __all__ = [
     "Need",
     "Paper",
     "PassRun",
+    "Prescription",
+    "Referral",
+    "ReferralAsk",
+    "ReferralStep",
     "Responsibility",
     "Review",
     "ReviewStatement",
     "ShiftNote",
+    "Stay",
     "Ticket",
 ]
