@@ -199,7 +199,7 @@ def _look(row: AccessLog) -> dict[str, Any]:
 
 def _act(row: AuditEvent) -> dict[str, Any]:
     details = ", ".join(f"{name}: {value}" for name, value in row.data.items())
-    who = row.by.username if row.by else gettext("lệnh của người vận hành")
+    who = row.by.username if row.by else gettext("vận hành")
     return {
         "at": row.at,
         "who": who,
