@@ -100,6 +100,8 @@ OF_FORM: dict[str, tuple[Fact, ...]] = {
         Fact("prescriber", "flag"),
         Fact("consent", "flag"),
     ),
+    "movement": (Fact("kind", "code", required=True), Fact("hours", "number", "hours", required=True)),
+    "same_episode": (Fact("days_between", "number", "days", required=True),),
     "comparison": (Fact("population", "number", "percent"), Fact("incidence", "number", "percent")),
 }
 # A distance says nothing without how long and whether masked.
