@@ -126,7 +126,8 @@ class Chains(Emission):
             at += 1
         enough = low[at : clause.end].strip().count(" ") >= SLIGHT - 2
         bullet = self.stack.top.kind in {"dash", "plus", "dot", "letter", "paren"} and self.stack.top.assignee
-        told = NOMINAL.at(low, at) > 0 or NOT_ORDERS.at(low, at) > 0 or _TOLD.search(low, at, clause.end)
+        states = NOT_ORDERS.at(low, at) > 0 and not low.startswith("có ", at)  # "Có chính sách hỗ trợ …"
+        told = NOMINAL.at(low, at) > 0 or states or _TOLD.search(low, at, clause.end)
         return bool(bullet) and self.subject is None and enough and not told and not _ADDING.match(low, at)
 
     def _slight(self, order: Order) -> bool:

@@ -22,6 +22,8 @@ _BASE_BESIDE = re.compile(
 )
 # Bases farther than this from the rounded answer cannot give the printed share.
 _SEARCH = 3
+# A share farther behind a count than this speaks of something else (a guess).
+_NEAR = 70
 
 
 def decide(src: Source, figures: list[Found]) -> list[Relation]:
@@ -110,6 +112,10 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
         if difference is not None and share is not None:
             done.add(members.index(share))
         base = _base(src, members, i, earlier, f if now is None else now)
+        early = _base_before(src, members, i)
+        if early is not None:  # "2.970 ca; so với cùng kỳ (9.900 ca) giảm 70%"
+            now = _now(src, [m for m in members[:early] if m.unit == members[early].unit])
+            base = members[early].value
         if now is None or not (difference is None or same_kind(now, difference)):
             continue
         spans = [(now.start, now.end), (f.start, f.end)]
@@ -120,7 +126,7 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
         elif difference is not None and share is not None and difference.approx is None:
             relation = _printed(now.value - sign * difference.value, now.value, share, spans)
             found.extend([relation] if relation else [])
-        elif difference is None and share is not None and share.approx is None:
+        elif difference is None and share is not None and share.approx is None and _near(src, now, share):
             found.append(_search(now, share, sign, spans))
         elif (
             difference is not None and sign > 0 and difference.approx is None and difference.value > now.value
@@ -181,6 +187,25 @@ def _base(src: Source, members: list[Found], i: int, earlier: list[Found], now: 
         if _BASE_WORD.search(lead) and "so với" not in lead:
             return old.value
     return None
+
+
+def _base_before(src: Source, members: list[Found], i: int) -> int | None:
+    """Index of a base in brackets right before the change: "so với tuần trước (120 ca) giảm 5%"."""
+    if i == 0 or members[i - 1].unit == "percent" or members[i - 1].approx:
+        return None
+    lead = src.low[max(members[i - 1].sentence[0], members[i - 1].start - 70) : members[i - 1].start]
+    gap = src.low[members[i - 1].end : members[i].start]
+    opened = re.search(r"so với [^.;()]{3,60}\(\s*(?:là |có )?$", lead)
+    return i - 1 if opened and re.fullmatch(r"\s*\),?\s*(?:thì )?(?:tăng|giảm)?[^.;()\d]{0,20}", gap) else None
+
+
+def _near(src: Source, now: Found, share: Found) -> bool:
+    """A share alone speaks of the count right before it, unless its own words name another."""
+    gap = src.low[now.end : share.start]
+    if ";" in gap or len(gap) > _NEAR:
+        return False
+    names_cases = re.search(r"số (?:ca )?(?:mắc|bệnh|nhiễm)|số ca", gap)
+    return not names_cases or now.unit == "cases"
 
 
 def _printed_signed(

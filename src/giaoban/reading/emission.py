@@ -27,11 +27,13 @@ class Emission:
         self.subject: Body | None = None  # the first subject of the paragraph
         self.opener: Body | None = None  # whom an enumeration of the paragraph speaks to
         self.stressed = False  # "nhấn mạnh …": what follows speaks to nobody named
+        self.headed = False  # the paragraph before named the body this one speaks to
         self.broken = False  # a second subject spoke: who a bare order means is no longer clear
 
     def _is_act(self, subject: Body | None) -> bool:
         """A decision's own articles ("Điều 1. Thiết lập …") do what they say; they order nobody."""
-        return self.head.kind == "decision" and subject is None and self.stack.top.assignee is None
+        own = self.stack.top.kind in {"article", ""}
+        return self.head.kind == "decision" and own and subject is None and self.stack.top.assignee is None
 
     def _emit(self, span: tuple[int, int], subject: Body | None, label: str) -> None:
         src = self.src

@@ -109,6 +109,11 @@ def _at(
     ranged = _range(src, number, begin, end, paragraph)
     if ranged is not None:
         return ranged
+    rate = _PER.match(low, number.end, end)
+    if rate and "/" in rate[0]:  # "34,2/100.000 dân" with the cases named before
+        sign, first = setting.approx_at(src, start, rate.end(), begin, end)
+        unit_of = setting.rate_unit(low, begin, end)
+        return [Found(number, first, rate.end(), unit_of, sign, (begin, end), paragraph)]
     of = _FRACTION.match(low, number.end, end)
     after = of.end() if of else number.end
     noun = noun_at(low, after, end)

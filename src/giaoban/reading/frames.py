@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from giaoban.reading.bodies import Body, body_at
+from giaoban.reading.markers import UPPER
 from giaoban.reading.phrases import Phrases, skip_blank
 from giaoban.reading.source import Source
 from giaoban.reading.verbs import SPEECH, verb_at
@@ -29,6 +30,7 @@ _TO_WHOM = re.compile(
 )
 _PRONOUN = re.compile(r"(?:đồng chí|đ/c|ông|bà)(?=\s)")
 _COMMA = re.compile(r"[,:;]\s+(?:(?:và|đồng thời|cũng)\s+)*|\s(?:và|đồng thời)\s")
+_AGREED = re.compile(r"(?<!\w)(?:thống nhất|đồng ý|nhất trí|chấp thuận|chủ trương)(?!\w)")
 # Subjects sought this far into a sentence: an opening clause is seldom longer (a guess).
 _REACH = 600
 _BRIEF = 8
@@ -98,4 +100,7 @@ def find_frame(src: Source, start: int, end: int) -> Frame | None:
         bare = comma[0][0] != ";" and (brief or not verb_at(src.low, start, end))
         if frame and (frame.speaker or (bare and frame.verb in {"yêu cầu", "đề nghị"})):
             return frame
+        if frame and frame.verb in {"giao", "giao nhiệm vụ"} and src.flat[frame.after] in UPPER:
+            if _AGREED.search(src.low, start, comma.start()):  # "thống nhất chủ trương, giao Sở …"
+                return frame
     return None

@@ -29,6 +29,10 @@ _ROLES = (
 _COMPILED_ROLES = [(name, re.compile(pattern)) for name, pattern in _ROLES]
 
 
+# "…, lợn con 2.352 con), trong đó lợn nái chiếm 15%": the share belongs to something named after.
+_ELSEWHERE = re.compile(r"trong (?:đó|số)(?!\w)|\)[^(]{12,}(?:chiếm|đạt|bằng)")
+
+
 @dataclass
 class Item:
     """A count of a text with the share printed beside it and what it counts."""
@@ -85,7 +89,7 @@ def items_of(src: Source, figures: list[Found]) -> list[Item]:
 
 def _beside(src: Source, count: Found, share: Found) -> bool:
     gap = src.low[count.end : share.start]
-    if share.sentence != count.sentence or len(gap) > 90 or ";" in gap:
+    if share.sentence != count.sentence or len(gap) > 90 or ";" in gap or _ELSEWHERE.search(gap):
         return False
     return bool(
         re.search(

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from giaoban.reading.bodies import Body, body_at
+from giaoban.reading.letters import LOW, UP
+from giaoban.reading.markers import UPPER
 from giaoban.reading.phrases import skip_blank
 from giaoban.reading.source import Source
-from giaoban.reading.verbs import MODALS, NOMINAL, NOT_ORDERS, verb_at
+from giaoban.reading.verbs import ACTIONS, MODALS, NOMINAL, NOT_ORDERS, SPEECH, STRONG, verb_at
 
 _OPENING = re.compile(
     r"(?:(?:đồng thời|cùng với đó|bên cạnh đó|ngoài ra|trong đó|đặc biệt là|đặc biệt|trước mắt|theo đó"
@@ -36,6 +38,8 @@ _CENTRE = re.compile(
 _NOTICE = re.compile(
     r"(?:xin )?(?:trân trọng )?thông báo (?:để|đến|tới|cho|kết luận|ý kiến|nội dung)\b|báo cáo để\b"
 )
+# "Địa phương nào để dịch lan rộng, người đứng đầu phải …": a warning, no work to do.
+_WHOEVER = re.compile(r"(?:nếu )?(?:địa phương|đơn vị|cơ quan|nơi|xã|huyện|ở đâu|cá nhân|tổ chức)(?:, \w+ \w+)? nào(?!\w)")
 _CONTENT = re.compile(r"(?:việc|công tác|hoạt động|quá trình|các hoạt động)\s")
 _BESIDE = re.compile(
     r"(?:cùng với|bên cạnh|ngoài|trong tuần|tuần qua|qua|nhờ|do)(?!\w)[^;.]{0,240}?\s(?:đã|đang)\s"
@@ -44,6 +48,10 @@ _OF_THINGS = re.compile(
     r"đối với (?:các |những |từng |mỗi )?(?:khu|vùng|chợ|địa bàn|ổ|trường hợp|nơi|cụm|chốt|cửa khẩu|ca"
     r"|khu vực)(?!\w)"
 )
+_PAPER = re.compile(r"(?:chỉ thị|kết luận|thông báo|công điện|quyết định|kế hoạch|nghị quyết|văn bản|báo cáo)(?!\w)")
+_OFFICE_VERB = re.compile(r"(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|phải)(?!\w)")
+_ABOUT = ("công tác ", "việc ", "tình hình ", "kết quả ", "hoạt động ")
+_NAMELIKE = re.compile(rf"[{UP}][{LOW}]+ (?:[{UP}]?[\w-]+,? ){{1,11}}")
 _COMMA = re.compile(r"(?:,|\sthì|:)\s+")
 
 
@@ -65,7 +73,7 @@ def order_in(src: Source, start: int, end: int) -> Order | None:
     pos = _opened(low, start, end)
     if _NOTICE.match(low, pos, end) or _GOAL.match(low, pos, end):
         return None
-    if _CENTRE.match(low, pos, end) or low.startswith(("hãy ", "vì sức khỏe", "vì sự "), pos):
+    if _WHOEVER.match(low, pos, end) or _CENTRE.match(low, pos, end) or low.startswith(("hãy ", "vì sức khỏe", "vì sự "), pos):
         return None
     found = _direct(src, pos, end) or _led(src, pos, end) or _duty_of_things(src, pos, end)
     return found
@@ -73,7 +81,7 @@ def order_in(src: Source, start: int, end: int) -> Order | None:
 
 def _opened(low: str, start: int, end: int) -> int:
     pos = skip_blank(low, start, end)
-    while pos < end and low[pos] in "+-\"'(":
+    while pos < end and low[pos] in "+-\"'(, ":
         pos += 1
     opening = _OPENING.match(low, pos, end)
     return skip_blank(low, opening.end() if opening else pos, end)
@@ -95,6 +103,29 @@ def _direct(src: Source, pos: int, end: int) -> Order | None:
         return None  # "Đánh giá cao …" praises
     if verb_group and not (verb_group.modal and verb_group.end == pos):
         return Order(pos, end, None, pos)
+    return _unlisted(src, pos, end)
+
+
+def _unlisted(src: Source, pos: int, end: int) -> Order | None:
+    """ "Hạt Kiểm lâm phối hợp …": a name no list knows, in capitals, then an unmistakable verb."""
+    low = src.low
+    name = _NAMELIKE.match(src.flat, pos, end)
+    if not name or _PAST.search(low, pos, min(end, pos + 160)) or NOMINAL.at(low, pos) > 0 or NOT_ORDERS.at(low, pos) > 0 or _LEADING.match(low, pos, end):
+        return None
+    if _PAPER.match(low, pos, end):
+        return None
+    capitals = len(re.findall(rf"(?<!\w)[{UP}]", name[0]))
+    for word in re.finditer(r" ", low[pos : name.end()]):
+        at = pos + word.end()
+        if NOT_ORDERS.at(low, at) > 0 or low.startswith(_ABOUT, at) or SPEECH.at(low, at) > STRONG.at(low, at):
+            return None
+        strong = STRONG.at(low, at) > 0 or " " in low[at : max(ACTIONS.at(low, at), at)]
+        if strong and capitals < 2 and not _OFFICE_VERB.match(low, at, end):
+            return None
+        if strong and src.flat[at] not in UPPER and verb_at(low, at, end):
+            stop = at - 1
+            body = Body(pos, stop, ((pos, stop),))
+            return Order(pos, end, body, at) if src.flat[stop - 1].isalnum() else None
     return None
 
 

@@ -103,7 +103,7 @@ def _typed(
         shorter = " ".join(shorter.split()[:-1])
     if shorter and len(shorter.split()) >= 2:
         name, end = shorter, begin + len(shorter)
-    if not shorter and _is_holder(src, name, begin):
+    if len(shorter.split()) < 2 and _is_holder(src, name, begin):
         return None
     parent = _parent(src, end)
     return _verdict(src, places, name, level, begin, end, parent, on)

@@ -167,7 +167,7 @@ def is_period(src: Source, start: int, close: int, unit: str | None, begin: int,
         return True
     return bool(
         re.search(
-            r"(?<!\w)(?:trong|trong vòng|qua|sau|trước|mỗi|cứ|thứ|không quá|chậm nhất|khoảng|từ|ngày)\s*$",
+            r"(?<!\w)(?:trong|trong vòng|qua|sau|trước|mỗi|cứ|thứ|cách nhau|không quá|chậm nhất|khoảng|từ|ngày)\s*$",
             low[max(begin, start - 16) : start],
         )
     )

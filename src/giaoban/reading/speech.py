@@ -36,9 +36,10 @@ class Speech(Chains):
             if (
                 frame.verb in {"yêu cầu", "đề nghị"}
                 and self.stack.top.assignee
-                and self.stack.top.kind in {"dash", "plus"}
+                and (self.stack.top.kind in {"dash", "plus", "letter"} or self.headed)
             ):
-                return body_at(src, frame.after, frame.after + 200, flexible=False) is not None
+                asked = body_at(src, frame.after, frame.after + 200, flexible=False)
+                return asked is not None and src.flat[asked.start] in UPPER
             return frame.verb in {
                 "yêu cầu",
                 "đề nghị",

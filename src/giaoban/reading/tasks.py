@@ -23,7 +23,7 @@ _LEAD_IN = re.compile(
 # "Sở Y tế chủ trì, phối hợp với các cơ quan liên quan:" is still a heading; longer words are orders.
 _HEADING_WORDS = 16
 _TO_HEAD = re.compile(
-    r"(?:đối với|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|trách nhiệm của|nhiệm vụ của"
+    r"(?:đối với|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|chỉ đạo|trách nhiệm của|nhiệm vụ của"
     r"|phân công nhiệm vụ cho|phân công)\s+(?:cho\s+)?"
 )
 _AFTER_HEAD = re.compile(
@@ -91,6 +91,9 @@ class TaskReader(Speech):
             if self.press:
                 self.stack.change(assignee=None, deadline=None)
         self.subject, self.broken, self.opener = None, False, None
+        self.headed, heads = False, self.headed
+        if p.mark is None and heads and not self.press:
+            self.headed = True
         if attributes.apply(self, p):
             return
         start = self._heading(p, flat, following)
@@ -120,6 +123,7 @@ class TaskReader(Speech):
                     self.stack.change(direct=False, assignee=None)
                 else:
                     self._take_over(body, p)
+                    self.headed = True
                 return None
             if after is not None:
                 self._take_over(body, p)
