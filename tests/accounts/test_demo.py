@@ -28,7 +28,8 @@ class TestDemoAccounts:
         made = {a["role"]: a for a in create_demo_accounts(places=places)}
         assert {role: a["place"] for role, a in made.items()} == {
             "leader": "22", "analyst": "22", "office": "22", "partner": "22", "hospital": "22",
-            "agency": "22", "admin": "22", "district": "195", "commune": "06778", "station": "06778",
+            "agency": "22", "coordinator": "22", "admin": "22",
+            "district": "195", "commune": "06778", "station": "06778",
         }  # fmt: skip
         assert {r for r, a in made.items() if a["totp_secret"]} == {"analyst", "admin"}
 

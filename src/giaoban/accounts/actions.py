@@ -16,7 +16,7 @@ from giaoban.accounts import rules
 from giaoban.accounts.models import AccessLog, DutyMark, Posting, Role, User
 from giaoban.kernel import audit, clock
 from giaoban.kernel.errors import UserError
-from giaoban.places.models import Unit
+from giaoban.places.models import Facility, Unit
 
 _PASSWORD_BYTES = 9  # 72 random bits in 12 characters that can be typed on a phone
 _DUTY_ACTS = {"taken", "handed_over", "answered"}
@@ -96,14 +96,15 @@ def post(
     agency: str = "",
     title: str = "",
     demo: bool = False,
+    facility: Facility | None = None,
 ) -> Posting:
-    """Gives a role at a place for a time; older postings stay as they are."""
+    """Gives a role at a place, or at a facility in it, for a time; older postings stay as they are."""
     if role not in Role.values:
         raise UserError("role_unknown", f"Không có vai trò “{role}”.", "Chọn: " + ", ".join(Role.values))
     if valid_to and valid_to < valid_from:
         raise UserError("posting_dates", "Ngày kết thúc trước ngày bắt đầu.", "Đổi lại hai ngày.")
     posting = Posting.objects.create(
-        user=user, role=role, place=place, agency=agency, title=title,
+        user=user, role=role, place=place, facility=facility, agency=agency, title=title,
         valid_from=valid_from, valid_to=valid_to, demo=demo,
     )  # fmt: skip
     audit.record(by, "accounts.post", f"posting:{posting.pk}", user=user.pk, role=role, place=place.path)

@@ -18,6 +18,11 @@ NAV: list[tuple[str, str | Promise, frozenset[str]]] = [
     ("line_list", _("Danh sách ca bệnh"), frozenset({"see_cases"})),
     ("briefings", _("Báo cáo"), frozenset()),
     ("tasks", _("Nhiệm vụ"), frozenset({"assign", "answer", "sign_off", "conclude"})),
+    ("hospital_desk", _("Giường và chuyển đến"), frozenset({"receive"})),
+    ("referrals", _("Chuyển viện"), frozenset({"refer"})),
+    ("coordination", _("Điều phối"), frozenset({"coordinate"})),
+    ("overload", _("Quá tải"), frozenset({"see_cases", "redistribute"})),
+    ("stock", _("Kho thuốc"), frozenset({"stock"})),
     ("import", _("Nhập số liệu"), frozenset({"import"})),
 ]
 

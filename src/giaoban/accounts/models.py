@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.places.models import Unit
+from giaoban.places.models import Facility, Unit
 
 
 class Role(models.TextChoices):
@@ -18,6 +18,7 @@ class Role(models.TextChoices):
     HOSPITAL = "hospital", _("Bệnh viện")
     OFFICE = "office", _("Văn phòng")
     AGENCY = "agency", _("Sở, ban, ngành, đoàn thể")
+    COORDINATOR = "coordinator", _("Bàn điều phối")
     PARTNER = "partner", _("Cơ quan phối hợp")
     ADMIN = "admin", _("Quản trị")
 
@@ -30,11 +31,15 @@ class User(AbstractUser):
 
 
 class Posting(models.Model):
-    """A role at a place for a time. One person may hold several; the newest in force counts."""
+    """A role at a place for a time. One person may hold several; the newest in force counts.
+
+    With a facility it opens that facility's own (a hospital's patients and beds), not what lies around it.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="postings")
     role = models.CharField(max_length=12, choices=Role.choices)
     place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    facility = models.ForeignKey(Facility, null=True, on_delete=models.PROTECT, related_name="+")
     agency = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=120, blank=True)
     valid_from = models.DateField()

@@ -41,6 +41,7 @@ def scope_of_posting(posting: Posting) -> Scope:
         path=place.path,
         whole=place.code == settings.GIAOBAN_ROOT_PLACE or place.parent_id is None,
         may=rules.acts_in_force(posting.role, place.level, second_factor),
+        facility_id=posting.facility_id,
     )
 
 

@@ -22,6 +22,11 @@ ACTS: dict[str, str] = {
     "assign": _("giao nhiệm vụ"),
     "answer": _("báo cáo kết quả nhiệm vụ được giao"),
     "sign_off": _("xác nhận hoặc trả lại kết quả nhiệm vụ"),
+    "refer": _("yêu cầu chuyển viện, gọi xe"),
+    "receive": _("nhận người bệnh của bệnh viện mình, khai giường; xem họ tên người được chuyển đến"),
+    "coordinate": _("điều phối chuyển viện, giường, xe, người trực"),
+    "stock": _("nhập, xuất, kiểm kê thuốc và vật tư"),
+    "redistribute": _("lập và duyệt đề xuất điều chuyển nhân lực, thuốc"),
     "admin": _("quản lý tài khoản"),
 }
 
@@ -38,6 +43,7 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
         {
             "see_cases", "see_identities", "import", "export", "close_cases",
             "conclude", "assign", "answer", "sign_off",
+            "refer", "coordinate", "stock", "redistribute",
         }
     ),
     # Confirms, calls and visits people of its own commune: cannot work without names. Makes what it was
@@ -45,17 +51,21 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
     "commune": frozenset(
         {
             "see_cases", "see_identities", "import", "export", "close_cases",
-            "conclude", "assign", "answer", "sign_off",
+            "conclude", "assign", "answer", "sign_off", "refer",
         }
     ),
     # As the commune, without taking lists out of the house.
-    "station": frozenset({"see_cases", "see_identities", "import", "close_cases", "answer"}),
-    # Reports beds and admissions. Its own patients would need a posting at a facility, not at a place.
-    "hospital": frozenset({"import", "answer"}),
+    "station": frozenset(
+        {"see_cases", "see_identities", "import", "close_cases", "answer", "refer", "stock"}
+    ),
+    # States its beds, takes patients: those sent to it and its own, by its posting at a facility.
+    "hospital": frozenset({"import", "answer", "receive", "refer", "stock"}),
     # Prepares the meeting and follows its tasks; types the conclusion, does not sign.
     "office": frozenset({"see_cases", "export", "brief", "conclude", "assign", "sign_off"}),
     # A department, the police, the Front: answers the tasks of its own body, reads figures, no rows.
     "agency": frozenset({"answer"}),
+    # Finds the bed, the vehicle, the hands and the packs of a province; needs no patient's name for it.
+    "coordinator": frozenset({"answer", "coordinate", "stock", "redistribute"}),
     # Press, guests: figures only, read-only.
     "partner": frozenset(),
     # Mends data and accounts; neither signs nor concludes nor answers for others.
