@@ -65,6 +65,7 @@ COMMANDS: dict[str, Entry] = {
     "accounts": Entry(
         "giaoban.accounts.cli", "app", "Tài khoản: cấp, phân công, kết thúc.", group=True
     ),
+    "care": Entry("giaoban.care.cli", "app", "Chăm sóc F0 tại nhà.", group=True),
     "decide": Entry(
         "giaoban.config.commands.decide",
         "decide",

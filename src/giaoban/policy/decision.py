@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from giaoban.kernel.vietnamese import number
-from giaoban.policy.compare import in_words, meets
+from giaoban.policy.compare import BEYOND_COUNTING, OPERATORS, in_words, meets
 from giaoban.policy.levels.proposal import Reason
 from giaoban.policy.rule import Param
 
@@ -55,7 +55,9 @@ def holds(param: Param, facts: Facts) -> bool | None:
     fact = facts.get(param.fact) if param.fact else param.value
     if fact is None:
         return None
-    if param.cmp:
+    if len(param.cmp) == 1 and 0 <= float(fact) < BEYOND_COUNTING:  # one figure needs no arrays
+        answer: bool | None = bool(OPERATORS[param.cmp[0]](float(fact), float(param.value)))
+    elif param.cmp:
         met, missed = meets(np.array([float(fact)]), param)
         answer = None if met[0] and missed[0] else bool(met[0])
     else:
