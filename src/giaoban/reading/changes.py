@@ -24,6 +24,7 @@ _BASE_BESIDE = re.compile(
 _SEARCH = 3
 # A share farther behind a count than this speaks of something else (a guess).
 _NEAR = 70
+_BACK = 300
 
 
 def decide(src: Source, figures: list[Found]) -> list[Relation]:
@@ -37,6 +38,7 @@ def decide(src: Source, figures: list[Found]) -> list[Relation]:
             paragraph = []
         found.extend(_from_to(src, members))
         found.extend(_moves(src, members, paragraph))
+        found.extend(_multiples(src, members, paragraph))
         paragraph = [*paragraph, *members]
     return found
 
@@ -114,7 +116,7 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
         base = _base(src, members, i, earlier, f if now is None else now)
         early = _base_before(src, members, i)
         if early is not None:  # "2.970 ca; so với cùng kỳ (9.900 ca) giảm 70%"
-            now = _now(src, [m for m in members[:early] if m.unit == members[early].unit])
+            now = _spoken_of([*earlier, *members[:early]], members[early], f, sign)
             base = members[early].value
         if now is None or not (difference is None or same_kind(now, difference)):
             continue
@@ -133,6 +135,26 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
         ):
             words = f"Tăng {said(difference.value)} nhưng số hiện tại chỉ {said(now.value)}."
             found.append(Relation("change", FAILS, difference.value, now.value, words, spans))
+    return found
+
+
+def _multiples(src: Source, members: list[Found], earlier: list[Found]) -> list[Relation]:
+    """ "46 ca, gấp 3 lần so với tháng trước (23 ca)": the ratio of both counts."""
+    found: list[Relation] = []
+    for i, f in enumerate(members):
+        if f.unit != "times" or "gấp" not in src.low[max(f.sentence[0], f.start - 12) : f.end]:
+            continue
+        now = _now(src, members[:i])
+        base = _base(src, members, i, earlier, now) if now else None
+        if now is None or not base:
+            continue
+        exact = now.value / base
+        verdict = fits(exact, f.value, f.number.decimals, f.approx)
+        if verdict == FAILS and abs(exact - f.value) <= f.value / 20:
+            verdict = UNDECIDED  # "gấp 3 lần" for 2.9: rounded speech
+        words = f"{said(now.value)} / {said(base)} = {said(exact, 2)} lần; văn bản nêu gấp {said(f.value)} lần."
+        spans = [(now.start, now.end), (f.start, f.end)]
+        found.append(Relation("change", verdict, f.value, rounded(exact, 2), words, spans))
     return found
 
 
@@ -197,6 +219,22 @@ def _base_before(src: Source, members: list[Found], i: int) -> int | None:
     gap = src.low[members[i - 1].end : members[i].start]
     opened = re.search(r"so với [^.;()]{3,60}\(\s*(?:là |có )?$", lead)
     return i - 1 if opened and re.fullmatch(r"\s*\),?\s*(?:thì )?(?:tăng|giảm)?[^.;()\d]{0,20}", gap) else None
+
+
+def _spoken_of(before: list[Found], base: Found, f: Found, sign: int) -> Found | None:
+    """The count compared with a base named first: the one that fits, else the first told nearby."""
+    near = [
+        m
+        for m in before
+        if m.unit == base.unit and not m.compare and not m.approx and base.start - m.end < _BACK
+    ]
+    for m in near:
+        delta = (m.value - base.value) * sign
+        exact = delta / base.value * 100 if f.unit == "percent" and base.value else delta
+        if fits(exact, f.value, f.number.decimals, f.approx) != FAILS:
+            return m
+    last = [m for m in near if near and m.sentence == near[-1].sentence]
+    return last[0] if last else None
 
 
 def _near(src: Source, now: Found, share: Found) -> bool:

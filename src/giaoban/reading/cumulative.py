@@ -110,7 +110,9 @@ def _raised(src: Source, figures: list[Found]) -> list[Relation]:
     """ "thêm 26 ca, nâng tổng số từ 1.230 lên 1.256 ca"; without the old number an earlier one."""
     found = []
     for i, f in enumerate(figures):
-        if not _exact(f) or not _RAISED.search(src.low, max(f.sentence[0], f.start - 120), f.start):
+        follows = figures[i + 1] if i + 1 < len(figures) else None
+        raised = _exact(f) and _RAISED.search(src.low, max(f.sentence[0], f.start - 120), f.start)
+        if not raised or follows is None or not _TO.match(src.low[f.end : follows.start]):
             if not (
                 _exact(f)
                 and re.search(
@@ -121,8 +123,7 @@ def _raised(src: Source, figures: list[Found]) -> list[Relation]:
                 continue
             old, new_total = _earlier(src, figures, i), f
         else:
-            follows = figures[i + 1] if i + 1 < len(figures) else None
-            if follows is None or not _TO.match(src.low[f.end : follows.start]) or not _exact(follows):
+            if not _exact(follows):
                 continue
             old, new_total = f, follows
         added = _added(src, figures, i, f)

@@ -100,7 +100,7 @@ def _bracketed(src: Source, members: list[Item]) -> list[Group]:
 
 def _complete(parts: list[Item]) -> bool:
     roles = {p.role for p in parts if p.role}
-    if len(roles) < len(parts) and _COMMUNITY <= roles and roles <= _SETTINGS:
+    if all(p.role for p in parts) and _COMMUNITY <= roles <= _SETTINGS:
         return True  # where cases were found: in the community, in quarantine, in an area locked down
     return "rest" in roles or (any(roles == c for c in _COMPLETE) and len(roles) == len(parts))
 

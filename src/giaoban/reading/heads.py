@@ -42,7 +42,8 @@ FREE = Phrases(
     |đài phát thanh - truyền hình|đài phát thanh và truyền hình|đài phát thanh truyền hình|đài pt-th|đài pt&th
     |đài ptth|đài truyền thanh|đài phát thanh|cơ quan báo chí|báo và phát thanh, truyền hình
     |báo và đài phát thanh, truyền hình|báo và phát thanh truyền hình|báo và đài phát thanh - truyền hình
-    |báo, đài|báo và đài|mặt trận tổ quốc việt nam|ủy ban trung ương mặt trận tổ quốc
+    |báo, đài|báo và đài|đài truyền hình việt nam|đài tiếng nói việt nam|thông tấn xã việt nam|đài truyền hình
+    |mặt trận tổ quốc việt nam|ủy ban trung ương mặt trận tổ quốc
     |trung ương đoàn|tổng liên đoàn lao động|hội đồng nghĩa vụ quân sự|hạt kiểm lâm|kiểm lâm
     |cổng thông tin điện tử|trung tâm kiểm soát bệnh tật|trung tâm|cdc|bệnh viện|trạm y tế|trạm|phòng khám
     |nhà trường|trường học|cơ quan|đơn vị|địa phương|chính quyền|doanh nghiệp|công ty|hợp tác xã|người dân

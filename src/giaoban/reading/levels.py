@@ -54,14 +54,14 @@ class Stack:
 
     def leave_bullets(self) -> None:
         """A paragraph without a mark belongs to the numbered section, not to its last bullet."""
-        while len(self.levels) > 1 and self.top.kind in {"dash", "plus", "dot", "paren", "letter"}:
+        while len(self.levels) > 1 and self.top.kind in {"dash", "plus", "dot", "star", "paren", "letter"}:
             self.levels.pop()
 
     def section(self, inner: str = "") -> str | None:
         """Label such as `II.1.a`, `3.1` or `Điều 2`; `inner` is an enumeration in the sentence."""
         parts: list[str] = []
         for level in self.levels:
-            if not level.label or level.kind in {"dash", "plus", "dot"}:
+            if not level.label or level.kind in {"dash", "plus", "dot", "star"}:
                 continue
             if level.kind == "decimal" and "." in level.label:
                 parts = [p for p in parts if not p[0].isdigit()]

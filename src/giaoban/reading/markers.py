@@ -21,7 +21,8 @@ _MARK = re.compile(
     | (?P<letter>[a-zđ][.)](?=\s) | \([a-zđ]\))
     | (?P<dash>-+(?!\d))
     | (?P<plus>\+(?!\d))
-    | (?P<dot>[•●▪◦·*✓❖](?=\s))
+    | (?P<star>[*❖](?=\s))
+    | (?P<dot>[•●▪◦·✓](?=\s))
     )[\s+*_]*""",
     re.VERBOSE,
 )
@@ -31,7 +32,7 @@ PAGE_NUMBER = re.compile(
 )
 
 # How deep a mark stands when nothing before it says otherwise.
-RANK = {"article": 0, "capital": 0, "roman": 1, "decimal": 2, "letter": 6, "dash": 7, "dot": 7, "plus": 8, "paren": 9}
+RANK = {"article": 0, "capital": 0, "roman": 1, "decimal": 2, "letter": 6, "star": 6, "dash": 7, "dot": 7, "plus": 8, "paren": 9}
 
 
 class Mark(NamedTuple):

@@ -95,7 +95,7 @@ def _direct(src: Source, pos: int, end: int) -> Order | None:
     body = None if _OF_THINGS.match(low, pos, end) else body_at(src, pos, end)
     if body is not None:
         verb = _verb_after(src, body.end, end)
-        return Order(pos, end, body, verb) if verb >= 0 else None
+        return Order(pos, end, body, verb) if verb >= 0 else _unlisted(src, pos, end, body)
     verb_group = (
         None if low.startswith(("căn cứ ", "theo đề nghị", "xét đề nghị"), pos) else verb_at(low, pos, end)
     )
@@ -106,7 +106,7 @@ def _direct(src: Source, pos: int, end: int) -> Order | None:
     return _unlisted(src, pos, end)
 
 
-def _unlisted(src: Source, pos: int, end: int) -> Order | None:
+def _unlisted(src: Source, pos: int, end: int, known: Body | None = None) -> Order | None:
     """ "Hạt Kiểm lâm phối hợp …": a name no list knows, in capitals, then an unmistakable verb."""
     low = src.low
     name = _NAMELIKE.match(src.flat, pos, end)
@@ -114,8 +114,12 @@ def _unlisted(src: Source, pos: int, end: int) -> Order | None:
         return None
     if _PAPER.match(low, pos, end):
         return None
+    if known is not None and src.flat[known.end : known.end + 1] != ",":
+        return None  # only a list may go on with names no list knows
     capitals = len(re.findall(rf"(?<!\w)[{UP}]", name[0]))
     for word in re.finditer(r" ", low[pos : name.end()]):
+        if known is not None and pos + word.end() < known.end:
+            continue
         at = pos + word.end()
         if NOT_ORDERS.at(low, at) > 0 or low.startswith(_ABOUT, at) or SPEECH.at(low, at) > STRONG.at(low, at):
             return None
