@@ -9,28 +9,31 @@ from giaoban.accounts.models import Role
 
 ROLES = [
     "leader", "analyst", "district", "commune", "station", "hospital", "office", "agency", "coordinator",
-    "partner", "admin",
+    "partner", "admin", "companion", "hotline",
 ]  # fmt: skip
 # one line an act, one column a role, in the order above
 TABLE = """
-see_cases        x x x x x . x . . . x
-see_identities   . x x x x . . . . . x
-import           . x x x x x . . . . x
-export           x x x x . . x . . . x
-close_cases      . x x x x . . . . . x
-freeze           . x . . . . . . . . x
-brief            . x . . . . x . . . x
-sign             x . . . . . . . . . .
-conclude         x . x x . . x . . . .
-assign           x . x x . . x . . . .
-answer           . . x x x x . x x . .
-sign_off         x . x x . . x . . . .
-refer            . . x x x x . . . . .
-receive          . . . . . x . . . . .
-coordinate       . . x . . . . . x . .
-stock            . . x . x x . . x . .
-redistribute     . . x . . . . . x . .
-admin            . . . . . . . . . . x
+see_cases        x x x x x . x . . . x x x
+see_identities   . x x x x . . . . . x x x
+import           . x x x x x . . . . x . .
+export           x x x x . . x . . . x . .
+close_cases      . x x x x . . . . . x . .
+freeze           . x . . . . . . . . x . .
+brief            . x . . . . x . . . x . .
+sign             x . . . . . . . . . . . .
+conclude         x . x x . . x . . . . . .
+assign           x . x x . . x . . . . . .
+answer           . . x x x x . x x . . . .
+sign_off         x . x x . . x . . . . . .
+refer            . . x x x x . . . . . . .
+receive          . . . . . x . . . . . . .
+coordinate       . . x . . . . . x . . . .
+stock            . . x . x x . . x . . . .
+redistribute     . . x . . . . . x . . . .
+admin            . . . . . . . . . . x . .
+care             . x x x x . . . . . . x x
+hotline          . x x . x . . . . . . . x
+review           . x x . x . . . . . . . .
 """
 CELLS = [
     (role, line.split()[0], mark == "x")

@@ -30,7 +30,7 @@ def on_call(places: dict[str, Unit]) -> Shift:
     )  # fmt: skip
     return Shift.objects.create(
         staff=staff, facility=station, starts_at=NIGHT - timedelta(hours=2),
-        ends_at=NIGHT + timedelta(hours=9), rank=1, recorded_at=NIGHT,
+        ends_at=NIGHT + timedelta(hours=9), rank=1,
     )  # fmt: skip
 
 

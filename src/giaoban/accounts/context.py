@@ -14,6 +14,8 @@ from giaoban.accounts.scope import Scope
 # (url name, label, acts of which one is needed; none = everybody). An app that is not installed is left out.
 NAV: list[tuple[str, str | Promise, frozenset[str]]] = [
     ("today", _("Việc hôm nay"), frozenset({"answer", "sign_off", "close_cases"})),
+    ("care", _("Chăm sóc"), frozenset({"care"})),
+    ("hotline", _("Đường dây nóng"), frozenset({"hotline"})),
     ("board", _("Bảng chỉ huy"), frozenset()),
     ("line_list", _("Danh sách ca bệnh"), frozenset({"see_cases"})),
     ("briefings", _("Báo cáo"), frozenset()),

@@ -21,6 +21,8 @@ _CAST: dict[str, tuple[str, str, str]] = {
     "office": ("province", "Văn phòng", "Văn phòng (mẫu)"),
     "agency": ("province", "Sở Y tế", "Sở Y tế (mẫu)"),
     "coordinator": ("province", "Tổ điều phối điều trị", "Điều phối (mẫu)"),
+    "companion": ("commune", "Mạng lưới Thầy thuốc đồng hành", "Thầy thuốc đồng hành (mẫu)"),
+    "hotline": ("district", "Đường dây nóng", "Trực đường dây nóng (mẫu)"),
     "partner": ("province", "Cơ quan phối hợp", "Phối hợp (mẫu)"),
     "hospital": ("province", "Bệnh viện", "Bệnh viện (mẫu)"),
     "district": ("district", "Trung tâm Y tế", "Cán bộ huyện (mẫu)"),

@@ -17,6 +17,8 @@ class Role(models.TextChoices):
     STATION = "station", _("Trạm Y tế")
     HOSPITAL = "hospital", _("Bệnh viện")
     OFFICE = "office", _("Văn phòng")
+    COMPANION = "companion", _("Thầy thuốc đồng hành")
+    HOTLINE = "hotline", _("Đường dây nóng")
     AGENCY = "agency", _("Sở, ban, ngành, đoàn thể")
     COORDINATOR = "coordinator", _("Bàn điều phối")
     PARTNER = "partner", _("Cơ quan phối hợp")

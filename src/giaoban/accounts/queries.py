@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from giaoban.accounts import rules
-from giaoban.accounts.models import AccessLog, Posting, User
+from giaoban.accounts.models import AccessLog, Posting, Role, User
 from giaoban.accounts.scope import Scope
+from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 
 
@@ -42,7 +43,16 @@ def scope_of_posting(posting: Posting) -> Scope:
         whole=place.code == settings.GIAOBAN_ROOT_PLACE or place.parent_id is None,
         may=rules.acts_in_force(posting.role, place.level, second_factor),
         facility_id=posting.facility_id,
+        also=_paired(posting) if posting.role == Role.COMPANION else (),
     )
+
+
+def _paired(posting: Posting) -> tuple[tuple[int, str], ...]:
+    """The other areas paired with a doctor while this posting is in force: each is a posting with its dates."""
+    others = Posting.objects.filter(
+        in_force(clock.today()), user=posting.user_id, role=Role.COMPANION
+    ).exclude(place=posting.place_id)
+    return tuple(others.values_list("place_id", "place__path").order_by("place__path").distinct())
 
 
 def scope_of(user: Any, on: date) -> Scope | None:

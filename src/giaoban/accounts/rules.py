@@ -27,6 +27,9 @@ ACTS: dict[str, str] = {
     "coordinate": _("điều phối chuyển viện, giường, xe, người trực"),
     "stock": _("nhập, xuất, kiểm kê thuốc và vật tư"),
     "redistribute": _("lập và duyệt đề xuất điều chuyển nhân lực, thuốc"),
+    "care": _("chăm sóc người bệnh tại nhà: gọi, ghi nhận, tư vấn, xử trí báo động"),
+    "hotline": _("nhận và gọi đường dây nóng, mở và trả lời phiếu tư vấn"),
+    "review": _("xem và ghi kiểm thảo ca chuyển nặng, tử vong"),
     "admin": _("quản lý tài khoản"),
 }
 
@@ -36,14 +39,17 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
     "leader": frozenset({"see_cases", "export", "sign", "conclude", "assign", "sign_off"}),
     # Keeps the line list and makes the briefing; does not sign what it made.
     "analyst": frozenset(
-        {"see_cases", "see_identities", "import", "export", "close_cases", "freeze", "brief"}
+        {
+            "see_cases", "see_identities", "import", "export", "close_cases", "freeze", "brief",
+            "care", "hotline", "review",
+        }
     ),
     # Answers to the province; meets, concludes and gives out work to its communes in its own documents.
     "district": frozenset(
         {
             "see_cases", "see_identities", "import", "export", "close_cases",
             "conclude", "assign", "answer", "sign_off",
-            "refer", "coordinate", "stock", "redistribute",
+            "refer", "coordinate", "stock", "redistribute", "care", "hotline", "review",
         }
     ),
     # Confirms, calls and visits people of its own commune: cannot work without names. Makes what it was
@@ -51,12 +57,15 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
     "commune": frozenset(
         {
             "see_cases", "see_identities", "import", "export", "close_cases",
-            "conclude", "assign", "answer", "sign_off", "refer",
+            "conclude", "assign", "answer", "sign_off", "refer", "care",
         }
     ),
     # As the commune, without taking lists out of the house.
     "station": frozenset(
-        {"see_cases", "see_identities", "import", "close_cases", "answer", "refer", "stock"}
+        {
+            "see_cases", "see_identities", "import", "close_cases", "answer", "refer", "stock",
+            "care", "hotline", "review",
+        }
     ),
     # States its beds, takes patients: those sent to it and its own, by its posting at a facility.
     "hospital": frozenset({"import", "answer", "receive", "refer", "stock"}),
@@ -66,6 +75,11 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
     "agency": frozenset({"answer"}),
     # Finds the bed, the vehicle, the hands and the packs of a province; needs no patient's name for it.
     "coordinator": frozenset({"answer", "coordinate", "stock", "redistribute"}),
+    # A doctor of the Companion network: calls, advises and writes down for the areas paired with them, by the
+    # dates of their postings; orders and referrals stay with the station.
+    "companion": frozenset({"see_cases", "see_identities", "care"}),
+    # Takes calls of a whole area: opens the household by the caller's number, writes down, opens tickets.
+    "hotline": frozenset({"see_cases", "see_identities", "care", "hotline"}),
     # Press, guests: figures only, read-only.
     "partner": frozenset(),
     # Mends data and accounts; neither signs nor concludes nor answers for others.

@@ -27,13 +27,16 @@ class Scope:
     whole: bool
     may: frozenset[str]
     facility_id: int | None = None
+    also: tuple[tuple[int, str], ...] = ()
+    """Further roots (unit id, path) of the same role: a doctor paired with several areas."""
 
     def allows(self, act: str) -> bool:
         return act in self.may
 
     def covers(self, path: str) -> bool:
         """Whether a unit's path lies in the subtree."""
-        return self.whole or path == self.path or path.startswith(self.path + "/")
+        roots = (self.path, *(also for _, also in self.also))
+        return self.whole or any(path == root or path.startswith(root + "/") for root in roots)
 
     @cached_property
     def unit_ids(self) -> list[int]:
@@ -42,7 +45,8 @@ class Scope:
         Down by parents, whose index both databases use; a prefix of the path scans 14,000 units on SQLite. A
         commune, where most readers sit, costs one empty answer.
         """
-        ids, below = [self.unit_id], [self.unit_id]
+        ids = [self.unit_id, *(unit_id for unit_id, _ in self.also)]
+        below = list(ids)
         while below:
             below = list(Unit.objects.filter(parent__in=below).order_by().values_list("id", flat=True))
             ids += below

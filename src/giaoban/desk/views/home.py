@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from giaoban.desk import links
 
 # Those who look after named people open their worklist; the others open the figures.
+CARE = frozenset({"companion", "hotline"})
 WORKLIST = frozenset({"commune", "station", "hospital", "agency"})
 
 
@@ -15,6 +16,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def first_screen(role: str, code: str) -> str:
+    if role in CARE:
+        return links.address("care") or links.place(code)
     if role in WORKLIST:
         return links.address("today") or links.place(code)
     return links.address("board")
