@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.places import trees
 from giaoban.registry import queries
 from giaoban.registry.linelist.facts import FACTS
-from giaoban.registry.models import Case, CaseRevision
+from giaoban.registry.models import Case, CaseRevision, CaseState
 
 MOST = 500  # cases of one act: a screenful an officer has really looked through
 
@@ -28,6 +28,41 @@ def last_day_of_isolation(on: date) -> date | None:
     rule = rules.in_force("isolation_end", on, trees.root_path(on))
     days = rule.number_of("days", on) if rule else None
     return None if days is None else on - timedelta(days=int(days))
+
+
+STATE_KINDS = ("severity", "care", "tier", "support")
+
+
+@transaction.atomic
+def record_states(*, by: Any, case: Case, values: Mapping[str, str], on: date) -> list[CaseState]:
+    """Severity, place of care, tier or support from that day on; what stands already adds no row.
+
+    A row told late adds to the past and leaves the newest value on the list as it is.
+    """
+    now = clock.now()
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    added = []
+    for kind in STATE_KINDS:
+        value = values.get(kind, "")
+        steps = locked.states.filter(kind=kind).order_by("-happened_on", "-id")
+        in_force = steps.filter(happened_on__lte=on).first()
+        if value and (in_force is None or in_force.value != value):
+            added.append(
+                CaseState.objects.create(
+                    case=locked,
+                    kind=kind,
+                    value=value,
+                    happened_on=on,
+                    reported_at=now,
+                    recorded_at=now,
+                    by=by,
+                )
+            )
+            setattr(locked, kind, steps.values_list("value", flat=True)[0])
+    if added:
+        locked.save(update_fields=list(STATE_KINDS))
+        audit.record(by, "registry.record_states", f"case:{locked.ref}", **{s.kind: s.value for s in added})
+    return added
 
 
 @transaction.atomic

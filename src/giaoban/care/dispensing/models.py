@@ -69,6 +69,8 @@ class Prescription(models.Model):
         indexes = [
             models.Index(fields=["episode"], name="course_episode"),
             models.Index(
-                fields=["ordered_at"], condition=Q(dispensed_at=None, withdrawn_at=None), name="course_waiting"
+                fields=["ordered_at"],
+                condition=Q(dispensed_at=None, withdrawn_at=None),
+                name="course_waiting",
             ),
         ]

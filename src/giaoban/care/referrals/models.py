@@ -70,9 +70,7 @@ class Referral(models.Model):
     answer_by = models.DateTimeField()  # then the request stands with the desk
     rule = models.CharField(max_length=60)
     facility = models.ForeignKey(Facility, null=True, on_delete=models.PROTECT, related_name="+")
-    beds = models.ForeignKey(
-        BedGroup, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    beds = models.ForeignKey(BedGroup, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     accepted_at = models.DateTimeField(null=True)
     leave_by = models.DateTimeField(null=True)
     trip = models.OneToOneField(Trip, null=True, on_delete=models.PROTECT, related_name="referral")
@@ -81,9 +79,7 @@ class Referral(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(closed_at=None), name="referral_one_open"
-            ),
+            models.UniqueConstraint(fields=["person"], condition=Q(closed_at=None), name="referral_one_open"),
             models.CheckConstraint(
                 condition=Q(state__in=OPEN, closed_at=None)
                 | Q(state__in=["arrived", "cancelled"], closed_at__isnull=False),
@@ -104,9 +100,7 @@ class Referral(models.Model):
 class ReferralAsk(models.Model):
     """The request as one hospital sees it, and what that hospital said."""
 
-    referral = models.ForeignKey(
-        Referral, on_delete=models.PROTECT, related_name="asks", db_index=False
-    )
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="asks", db_index=False)
     facility = models.ForeignKey(Facility, on_delete=models.PROTECT, related_name="+", db_index=False)
     asked_at = models.DateTimeField()
     answer = models.CharField(max_length=10, blank=True)  # accepted, refused, taken, withdrawn
@@ -135,9 +129,7 @@ class ReferralAsk(models.Model):
 class ReferralStep(models.Model):
     """What happened to a request, in order. Only added to."""
 
-    referral = models.ForeignKey(
-        Referral, on_delete=models.PROTECT, related_name="steps", db_index=False
-    )
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="steps", db_index=False)
     act = models.CharField(max_length=12)
     at = models.DateTimeField()
     by = models.ForeignKey(
