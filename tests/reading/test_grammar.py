@@ -24,7 +24,13 @@ class TestDeadlines:
     @pytest.mark.parametrize(
         ("words", "deadline", "resolved"),
         [
-            ("trước ngày 15/3/2022", "2022-03-15", "2022-03-15"),
+            ("trước ngày 15/3/2022", "2022-03-15", "2022-03-14"),
+            ("trước 15/3", "--03-15", "2022-03-14"),
+            ("chậm nhất trước ngày 15/3", "--03-15", "2022-03-14"),
+            ("trước ngày 01 tháng 4 năm 2022", "2022-04-01", "2022-03-31"),
+            ("đến hết ngày 15/3", "--03-15", "2022-03-15"),
+            ("đến hết tháng 9", "2022-09-30", "2022-09-30"),
+            ("trong thời hạn 15 ngày", "2022-03-22", "2022-03-22"),
             ("chậm nhất ngày 15/3", "--03-15", "2022-03-15"),
             ("trước Tết Nguyên đán", "2023-01-21", "2023-01-21"),
             ("trong quý I", "2022-03-31", "2022-03-31"),
@@ -44,6 +50,23 @@ class TestDeadlines:
     def test_every_day_is_no_single_day(self):
         (task,) = tasks("1. Sở Y tế báo cáo số liệu trước 17 giờ hằng ngày.")
         assert (task.deadline, task.deadline_text) == (None, "trước 17 giờ hằng ngày")
+
+    @pytest.mark.parametrize(
+        "words",
+        ["định kỳ thứ Sáu hằng tuần", "trước 16 giờ thứ Sáu hằng tuần", "hằng ngày", "trước ngày 30 hằng tháng"],
+    )
+    def test_what_recurs_has_no_date(self, words):
+        (task,) = tasks(f"1. Sở Y tế tổng hợp, báo cáo UBND tỉnh {words}.")
+        assert (task.deadline_text, task.deadline_resolved) == (words, None)
+        assert "lặp lại" in str(task.deadline_rule)
+
+    def test_a_way_of_working_every_day_is_no_deadline(self):
+        (task,) = tasks("1. Sở Y tế theo dõi sức khỏe học sinh hằng ngày.")
+        assert task.deadline_text is None
+
+    def test_a_term_from_something_yet_to_happen_has_no_date(self):
+        (task,) = tasks("1. Sở Y tế tổ chức xử lý ổ dịch trong vòng 24 giờ kể từ khi có kết quả xét nghiệm.")
+        assert (task.deadline_text, task.deadline_resolved) == ("trong vòng 24 giờ", None)
 
     def test_one_deadline_governs_the_list_under_it(self):
         found = tasks(

@@ -28,7 +28,6 @@ _DAY_WORDS = {
     "trong ngay": 0, "ngay trong ngay": 0, "ngay mai": 1, "mai": 1, "sang mai": 1, "chieu mai": 1,
 }  # fmt: skip
 _LEAD = re.compile(r"^(?:ngay )?(?:trong |den het |het |truoc het |xong trong )(?=\w)")
-_STRICTLY_BEFORE = re.compile(r"truoc (?:ngay )?\d")
 _SUNDAY = 7
 
 
@@ -47,7 +46,7 @@ def resolve_deadline(text: str, now: datetime) -> Deadline:
         found = find(plain, now)
         if found:
             return _unless_past(found, now)
-    return _unless_past(_by_grammar(text, plain, now), now)
+    return _unless_past(_by_grammar(text, now), now)
 
 
 def _unless_past(found: Deadline, now: datetime) -> Deadline:
@@ -130,14 +129,12 @@ def _sunday(day: date) -> date:
     return day + timedelta(days=_SUNDAY - day.isoweekday())
 
 
-def _by_grammar(text: str, plain: str, now: datetime) -> Deadline:
+def _by_grammar(text: str, now: datetime) -> Deadline:
     """A date, a quarter, a month, Tết: as written, or after the word a deadline begins with."""
     found = _read(text, now) or _read("đến " + text.strip(), now)
     day, rule = found or (None, f"không hiểu “{text.strip()}”")
     if day is None:
         return Deadline(None, f"{rule}; ghi ngày, ví dụ 15/3/2022 hoặc “trong 24 giờ”")
-    if _STRICTLY_BEFORE.match(plain):
-        return _end(day - timedelta(days=1), f"trước ngày {date_vi(day)}, {rule}")
     return _end(day, rule)
 
 

@@ -22,8 +22,9 @@ _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _RECURRING = re.compile(
-    rf"(?:{_BY}\s+)?(?:{_HOUR}\s+)?(?:{_WEEKDAY}\s+|ngày \d{{1,2}}\s+)?{_EVERY}(?:\s*\(?(?:trước"
-    rf"|vào)\s+{_HOUR}\)?)?",
+    rf"(?:{_BY}\s+)?(?:{_HOUR}\s+)?(?:(?:định kỳ|vào|sáng|chiều|tối|cuối)\s+)*(?:{_WEEKDAY},?\s+"
+    rf"|ngày \d{{1,2}}\s+)?{_EVERY}(?:\s*,?\s*\(?(?:trước|vào|lúc)\s+{_HOUR}\)?)?"
+    rf"|(?:{_BY}\s+)?{_HOUR}\s+(?:các ngày\s+)?{_WEEKDAY}\s+{_EVERY}|định kỳ\s+\d{{1,2}}\s(?:lần|ngày)\s?/\s?(?:ngày|tuần|tháng|lần)",
     re.I,
 )
 _BY_DATE = re.compile(rf"(?<!tính )(?<!\w){_BY}\s+(?:{_HOUR}(?:,|\s+của)?\s+)?{DATE_TEXT}", re.I)
@@ -38,7 +39,7 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(rf"(?<!\w){_BY}\s+(?:cuối\s+)?năm\s+(20\d\d)(?!\d)", re.I)
 _WITHIN = re.compile(
-    r"(?<!\w)(?:trong vòng|trong thời gian|trong|không quá|chậm nhất(?: là)?(?: sau)?)\s+(\d{1,3})\s*"
+    r"(?<!\w)(?:trong vòng|trong thời hạn|trong thời gian|thời hạn|trong hạn|trong|không quá|chậm nhất(?: là)?(?: sau)?)\s+(\d{1,3})\s*"
     r"(giờ|h|ngày làm việc|ngày|tuần|tháng)(?!\w)(?!\s*(?:qua|gần|trước|/))",
     re.I,
 )
@@ -56,6 +57,16 @@ _EVENT = re.compile(
     r"|thềm năm học(?: mới)?|năm học mới|mùa (?:mưa|lũ|dịch|đông)(?:[^,.;]{0,12})|kỳ nghỉ[^,.;]{0,20}"
     r"|khai giảng)",
     re.I,
+)
+
+
+# "Báo cáo hằng ngày" is a term; "theo dõi sức khỏe hằng ngày" only a way of working.
+_REPORTS = re.compile(r"(?<!\w)(?:báo cáo|gửi|giao ban|tổng hợp|cập nhật số liệu)(?!\w)[^;.]{0,60}$")
+_STRICTLY = re.compile(r"(?:\w+ ){0,3}?trước\s+(?:ngày\s+)?\d{1,2}(?!\d|\s?(?:giờ|h|g)(?!\w))")
+# A term counted from something that has yet to happen has no date of its own.
+_FROM_EVENT = re.compile(
+    r"\s*,?\s*(?:kể từ|tính từ|từ|sau)\s(?:khi|lúc|thời điểm|ngày (?!ký|ban hành|văn bản|công điện|thông báo|hôm nay"
+    r"|\d)[^,.;]{3,40})[^,.;]{0,60}"
 )
 
 
@@ -81,7 +92,10 @@ def deadline_in(src: Source, start: int, end: int, anchor: date | None) -> Deadl
 
 def _recurring(src: Source, start: int, end: int, anchor: date | None) -> Deadline | None:
     found = _RECURRING.search(src.flat, start, end)
-    if not found or not re.search(r"giờ|\dh|\dg|thứ|chủ nhật|trước|chậm nhất|ngày \d", found[0], re.I):
+    if not found:
+        return None
+    timed = re.search(r"giờ|\dh|\dg|thứ|chủ nhật|trước|chậm nhất|định kỳ|ngày \d", found[0], re.I)
+    if not timed and not _REPORTS.search(src.low, start, found.start()):
         return None
     return Deadline(found.start(), found.end(), None, None, "lặp lại theo kỳ, không phải một ngày")
 
@@ -95,6 +109,10 @@ def _by_date(src: Source, start: int, end: int, anchor: date | None) -> Deadline
             continue
         value = near(item, anchor, True)
         rule = "ghi đủ ngày, tháng, năm" if item.year else "năm theo ngày của văn bản"
+        if value and _STRICTLY.match(found[0].lower()):
+            # "trước ngày 15/3" is over when the 14th ends; "chậm nhất ngày 15/3" still allows the 15th
+            rule = f"trước ngày {value.day}/{value.month}/{value.year}, {rule}"
+            value -= timedelta(days=1)
         return Deadline(found.start(), found.end(), item.iso, value, rule)
     return None
 
@@ -104,6 +122,8 @@ def _within(src: Source, start: int, end: int, anchor: date | None) -> Deadline 
     if not found:
         return None
     amount, unit = int(found[1]), found[2].lower()
+    if _FROM_EVENT.match(src.low, found.end(), end):
+        return Deadline(found.start(), found.end(), None, None, f"{amount} {unit} kể từ một việc chưa có ngày")
     value = _later(anchor, amount, unit) if anchor else None
     return Deadline(found.start(), found.end(), None, value, f"{amount} {unit} kể từ ngày của văn bản")
 
