@@ -45,6 +45,32 @@ def record_count(evaluation: Evaluation, path: str, indicator_ids: Sequence[str]
     return found
 
 
+def record_counts(evaluation: Evaluation, paths: Sequence[str], indicator_id: str) -> dict[str, int]:
+    """As `record_count`, of one figure in many places: the snapshot is opened once, or not at all."""
+    counted = {path: _counted(evaluation, path.rpartition("/")[2]) for path in paths}
+    plain = [leaf for leaf in leaves(indicator_id) if not is_weighted(leaf)]
+    window = window_of(indicator_id)
+    found = {path: int(sum(counted[path].get((leaf, window), 0.0) for leaf in plain)) for path in paths}
+    for leaf in leaves(indicator_id):
+        for unit, n in _rows_by_unit(evaluation, leaf, window) if is_weighted(leaf) else ():
+            for path in paths:
+                if unit == path or unit.startswith(path + "/"):
+                    found[path] += n
+    return found
+
+
+def _rows_by_unit(evaluation: Evaluation, leaf: str, window: str) -> list[tuple[str, int]]:
+    """(path of a unit, rows of its own) of a count whose rows carry numbers."""
+    sql = frozen.compiled(evaluation.snapshot.sql).records_sql(leaf)
+    asked = (
+        f'SELECT u.path, count(*) FROM ({sql}) r JOIN units u ON u.code = r.unit '
+        f"WHERE r.\"window\" = '{window}' GROUP BY ALL"
+    )
+    with frozen.asked(evaluation, sql=sql) as con:
+        found: list[tuple[str, int]] = con.execute(asked).fetchall()
+    return found
+
+
 def _counted(evaluation: Evaluation, unit: str) -> dict[tuple[str, str], float]:
     columns = counts_of(evaluation, [unit]).select(["indicator", "window", "value"])
     found: dict[tuple[str, str], float] = defaultdict(float)

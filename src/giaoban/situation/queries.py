@@ -16,14 +16,14 @@ from giaoban.places.matcher_store import matcher
 from giaoban.places.matching import Matcher
 from giaoban.places.models import Unit
 from giaoban.situation import frozen, parts
-from giaoban.situation.counting import counts_of, is_weighted, record_count
+from giaoban.situation.counting import counts_of, is_weighted, record_count, record_counts
 from giaoban.situation.models import Evaluation
 from giaoban.situation.opening import RecordSet, differences, records, window_of
 
 __all__ = [
     "CATALOGUE", "PROTECTED", "Change", "Indicator", "Median", "Rate", "RecordSet", "Share", "Sum",
     "counts_of", "curve", "differences", "figures_of", "is_weighted", "latest", "leaves", "not_reporting",
-    "record_count", "records", "records_of", "transitions", "window_of",
+    "record_count", "record_counts", "records", "records_of", "transitions", "window_of",
 ]  # fmt: skip
 
 

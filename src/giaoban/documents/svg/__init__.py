@@ -3,6 +3,7 @@
 from giaoban.documents.svg.bars import Bar, bars
 from giaoban.documents.svg.curve import Mark, curve
 from giaoban.documents.svg.matrix import transition_matrix
+from giaoban.documents.svg.pathline import Measured, path_line
 from giaoban.documents.svg.sparkline import sparkline
 from giaoban.documents.svg.tilemap import MapPoint, Polygon
 from giaoban.documents.svg.tilemap import tile_map as map
@@ -11,10 +12,12 @@ __all__ = [
     "Bar",
     "MapPoint",
     "Mark",
+    "Measured",
     "Polygon",
     "bars",
     "curve",
     "map",
+    "path_line",
     "sparkline",
     "transition_matrix",
 ]

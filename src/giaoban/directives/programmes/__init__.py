@@ -1,0 +1,1 @@
+"""What runs over several meetings: targets with their path, inspections, pilots, communes watched."""
