@@ -10,6 +10,7 @@ from decimal import Decimal
 from giaoban.reading import setting
 from giaoban.reading.dates import dates_in
 from giaoban.reading.indicators import indicator_of
+from giaoban.reading.markers import UPPER
 from giaoban.reading.model import Figure
 from giaoban.reading.numbers import NUMBER, WORDS, Number, scaled, word_value
 from giaoban.reading.periods import periods_in
@@ -100,6 +101,8 @@ def _at(
     src: Source, start: int, stop: int, begin: int, end: int, paragraph: int, before: list[Found]
 ) -> list[Found] | None:
     low = src.low
+    if src.flat[start - 1 : start] == "/" and (src.flat[start - 2] in UPPER or _PER.match(low, start - 1, end)):
+        return None  # "QĐ/2025", "ca/100.000 dân"
     if setting.is_label(src, start, stop, begin, end):
         return None
     share = low[stop : stop + 2].lstrip().startswith(("%", "p"))

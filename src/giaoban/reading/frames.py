@@ -28,7 +28,11 @@ _TO_WHOM = re.compile(
     r"\s*(?:(?:nhiệm vụ|trách nhiệm|thêm|cụ thể|một số nội dung|cho|đối với|rằng|là|với|như sau|việc)\s+)*"
     r"(?::\s*)?"
 )
-_PRONOUN = re.compile(r"(?:đồng chí|đ/c|ông|bà)(?=\s)")
+# "Đồng chí yêu cầu …": the speaker named before; in the press the paper itself speaks.
+_PRONOUN = re.compile(
+    r"(?:đồng chí|đ/c|ông|bà|đoàn(?: công tác| kiểm tra| giám sát)?|hội nghị|cuộc họp"
+    r"|(?:công điện|chỉ thị|công văn|thông báo|văn bản|kết luận|nghị quyết|kế hoạch)(?: này| trên| khẩn)?)(?=\s)"
+)
 _COMMA = re.compile(r"[,:;]\s+(?:(?:và|đồng thời|cũng)\s+)*|\s(?:và|đồng thời)\s")
 _AGREED = re.compile(r"(?<!\w)(?:thống nhất|đồng ý|nhất trí|chấp thuận|chủ trương)(?!\w)")
 # Subjects sought this far into a sentence: an opening clause is seldom longer (a guess).
@@ -76,7 +80,7 @@ def frame_at(src: Source, pos: int, end: int) -> Frame | None:
 
 
 def _pronoun(low: str, pos: int, end: int) -> Body | None:
-    """ "Đồng chí yêu cầu …": the speaker named before."""
+    """Who speaks without being named by a post."""
     found = _PRONOUN.match(low, pos, end)
     return Body(pos, found.end(), ((pos, found.end()),), True) if found else None
 

@@ -14,6 +14,8 @@ _MARK = re.compile(
       (?P<article>(?:Điều|Phần|Chương|Mục|PHẦN|CHƯƠNG|MỤC)\s+(?:\d{{1,2}}|[IVX]{{1,5}}
     |thứ\s\w+)\s*[.:)]?(?=\s|$))
     | (?P<roman>[IVX]{{1,5}}\s*[.)/](?=\s|[{UP}]) | [IVX]{{1,5}}\s-\s)
+    | (?P<ordinal>(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\slà\s*[,:]
+        |Thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*(?:[,:]|là\s*[,:]?))
     | (?P<capital>[A-GĐ]\s?[.)](?=\s+[{UP}]))
     | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?\s?[-–]?(?=\s+[^\d\s%]) | \d{{1,2}}[.)/](?=\s*[^\d\s])
         | \d{{1,2}}\s?[-–](?=\s+[{UP}]))
@@ -32,7 +34,7 @@ PAGE_NUMBER = re.compile(
 )
 
 # How deep a mark stands when nothing before it says otherwise.
-RANK = {"article": 0, "capital": 0, "roman": 1, "decimal": 2, "letter": 6, "star": 6, "dash": 7, "dot": 7, "plus": 8, "paren": 9}
+RANK = {"article": 0, "capital": 0, "roman": 1, "decimal": 2, "ordinal": 5, "letter": 6, "star": 6, "dash": 7, "dot": 7, "plus": 8, "paren": 9}
 
 
 class Mark(NamedTuple):
@@ -55,7 +57,7 @@ def mark_at_start(line: str) -> Mark | None:
     if not found or not found.lastgroup:
         return None
     raw = found[found.lastgroup]
-    label = " ".join(raw.strip(" .:)/(-+*•●▪◦·✓❖").split())
+    label = " ".join(raw.strip(" .,:)/(-+*•●▪◦·✓❖").split())
     return Mark(found.lastgroup, label, found.end())
 
 

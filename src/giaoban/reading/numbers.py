@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
-NUMBER = re.compile(rf"(?<![\w.,/])(?<![A-Za-zÀ-ỹ]-){_DIGITS}(?![A-Za-zÀ-ỹ])")
+NUMBER = re.compile(rf"(?<![\w.,])(?<!\d/)(?<!/ )(?<![A-Za-zÀ-ỹ]-){_DIGITS}(?![A-Za-zÀ-ỹ])")
 _SCALE = re.compile(r"\s?(triệu|nghìn|ngàn|tỷ|tỉ|vạn|chục|trăm)(?!\w)")
 _FACTORS = {
     "triệu": 10**6,

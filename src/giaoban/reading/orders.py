@@ -16,7 +16,7 @@ _OPENING = re.compile(
     r"(?:(?:đồng thời|cùng với đó|bên cạnh đó|ngoài ra|trong đó|đặc biệt là|đặc biệt|trước mắt|theo đó"
     r"|song song với đó"
     r"|mặt khác|tiếp đó|nhất là|trước hết|cùng đó|từ đó|do đó|vì vậy|do vậy|riêng|và|cụ thể|rằng"
-    r"|là)(?:\s*[,:]\s*|\s+))+"
+    r"|là|một mặt|cuối cùng)(?:\s*[,:]\s*|\s+))+"
 )
 _LEADING = re.compile(
     r"(?:đối với|về|để|trong|trước|sau|từ|khi|nếu|trường hợp|ngoài|bên cạnh|cùng với|trên cơ sở"
@@ -36,7 +36,8 @@ _CENTRE = re.compile(
     r"(?:luôn\s+|cần\s+|phải\s+)?lấy\s.{3,60}?\s(?:là|làm)\s(?:trung tâm|chủ thể|gốc|nòng cốt)"
 )
 _NOTICE = re.compile(
-    r"(?:xin )?(?:trân trọng )?thông báo (?:để|đến|tới|cho|kết luận|ý kiến|nội dung)\b|báo cáo để\b"
+    r"(?:xin )?(?:trân trọng )?thông báo (?:(?:để|kết luận|ý kiến|nội dung)\b"
+    r"|(?:đến|tới|cho)\b(?=[^.;]{0,120}\b(?:biết|thực hiện|triển khai)))|báo cáo để\b"
 )
 # "Địa phương nào để dịch lan rộng, người đứng đầu phải …": a warning, no work to do.
 _WHOEVER = re.compile(r"(?:nếu )?(?:địa phương|đơn vị|cơ quan|nơi|xã|huyện|ở đâu|cá nhân|tổ chức)(?:, \w+ \w+)? nào(?!\w)")
@@ -48,8 +49,11 @@ _OF_THINGS = re.compile(
     r"đối với (?:các |những |từng |mỗi )?(?:khu|vùng|chợ|địa bàn|ổ|trường hợp|nơi|cụm|chốt|cửa khẩu|ca"
     r"|khu vực)(?!\w)"
 )
+# "Giao Phòng Y tế là cơ quan thường trực, tổng hợp …": what it is, then what it does.
+_AS_SEAT = re.compile(r"là (?:cơ quan|đơn vị|đầu mối|bộ phận)(?!\w)")
+# "Anh Trần Văn Dũng, chủ trang trại …, chia sẻ": someone the reporter met
+_VILLAGER = re.compile(rf"(?:Anh|Chị|Cô|Chú|Cụ|Em|Bác|Bác sĩ|BS\.?|ThS\.?|TS\.?|PGS\.?|GS\.?)[ .A-Z]{{0,12}}(?=[{UP}][{LOW}]* [{UP}])")
 _PAPER = re.compile(r"(?:chỉ thị|kết luận|thông báo|công điện|quyết định|kế hoạch|nghị quyết|văn bản|báo cáo)(?!\w)")
-_OFFICE_VERB = re.compile(r"(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|phải)(?!\w)")
 _ABOUT = ("công tác ", "việc ", "tình hình ", "kết quả ", "hoạt động ")
 _NAMELIKE = re.compile(rf"[{UP}][{LOW}]+ (?:[{UP}]?[\w-]+,? ){{1,11}}")
 _COMMA = re.compile(r"(?:,|\sthì|:)\s+")
@@ -90,7 +94,7 @@ def _opened(low: str, start: int, end: int) -> int:
 def _direct(src: Source, pos: int, end: int) -> Order | None:
     """Body and verb, or a bare verb, exactly here."""
     low = src.low
-    if NOMINAL.at(low, pos) > 0:
+    if NOMINAL.at(low, pos) > 0 or _VILLAGER.match(src.flat, pos, end):
         return None
     body = None if _OF_THINGS.match(low, pos, end) else body_at(src, pos, end)
     if body is not None:
@@ -124,7 +128,7 @@ def _unlisted(src: Source, pos: int, end: int, known: Body | None = None) -> Ord
         if NOT_ORDERS.at(low, at) > 0 or low.startswith(_ABOUT, at) or SPEECH.at(low, at) > STRONG.at(low, at):
             return None
         strong = STRONG.at(low, at) > 0 or " " in low[at : max(ACTIONS.at(low, at), at)]
-        if strong and capitals < 2 and not _OFFICE_VERB.match(low, at, end):
+        if strong and capitals < 2 and not low.startswith(("các ", "mỗi ", "từng ", "toàn "), pos):
             return None
         if strong and src.flat[at] not in UPPER and verb_at(low, at, end):
             stop = at - 1
@@ -141,6 +145,8 @@ def _verb_after(src: Source, pos: int, end: int) -> int:
         return skip_blank(low, pos + 1, end)
     if low[pos : pos + 1] == ",":
         return _inserted(src, pos + 1, end)
+    if _AS_SEAT.match(low, pos, end):
+        return _inserted(src, pos, end)
     if NOT_ORDERS.at(low, pos) > 0 and MODALS.at(low, pos) < 0:
         return -1
     group = verb_at(low, pos, end)
@@ -161,7 +167,7 @@ def _inserted(src: Source, pos: int, end: int) -> int:
     group = verb_at(low, pos, end)
     if group and not group.negative and not low.startswith("căn cứ", pos):
         return group.start
-    if not _LEADING.match(low, pos, end):
+    if not _LEADING.match(low, pos, end) and not _AS_SEAT.match(low, pos, end):
         return -1
     for n, comma in enumerate(_COMMA.finditer(low, pos, min(end, pos + 320))):
         group = verb_at(low, comma.end(), end)

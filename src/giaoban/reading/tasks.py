@@ -34,7 +34,7 @@ _AFTER_HEAD = re.compile(
     r"(?:\s(?:trọng tâm|chủ yếu|cụ thể|cấp bách|sau|sau đây|như sau|,))*)?\s*:?\W*$"
 )
 # The rest of a long name of a body: words, commas and dashes up to the end of the line.
-_NAME_GOES_ON = re.compile(r"((?: (?:và |- |& )?[\w-]+,?){1,10}) ?:?")
+_NAME_GOES_ON = re.compile(r"((?:,? (?:và |- |& )?[\w-]+){1,10}) ?")
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:phải|cần|chịu|có trách nhiệm|chủ trì|phối hợp|tăng cường|chỉ đạo|thực hiện|triển khai|tổ chức"
     r"|tiếp tục|khẩn trương|rà soát|báo cáo|tham mưu|bảo đảm|đảm bảo|bố trí|hướng dẫn|kiểm tra|giám sát"
@@ -161,8 +161,10 @@ class TaskReader(Speech):
 
     def _whole_line(self, body: Body, p: Paragraph) -> Body:
         """ "2. Trung tâm Dịch vụ nông nghiệp huyện": a marked line without a verb is one name."""
-        rest = self.src.low[body.end : p.end]
-        line = _NAME_GOES_ON.fullmatch(rest) if p.mark and p.mark.kind not in {"dash", "plus", "dot"} else None
+        rest = self.src.low[body.end : p.end].split(":")[0]
+        bullet = p.mark is None or p.mark.kind in {"dash", "plus", "dot", "star"}
+        colon = self.src.low[body.end + len(rest) : body.end + len(rest) + 1] == ":"
+        line = _NAME_GOES_ON.fullmatch(rest) if colon or not bullet else None
         if line is None or _ANY_VERB.search(rest) or _AFTER_HEAD.match(rest):
             return body
         stop = body.end + line.end(1)

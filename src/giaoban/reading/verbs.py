@@ -42,6 +42,11 @@ ACTIONS = Phrases(
     |niêm yết|thu thập|nhắn tin|mời|đăng ký|bố trí, sắp xếp|hợp đồng|tuyển dụng|luân chuyển|tăng
     |phụ trách|theo sát|vệ sinh, khử khuẩn|kê khai|giãn cách|cho|bao phủ|rút|chốt|lập danh sách|phòng, chống
     |phòng chống|phòng ngừa|ngăn ngừa|chống|phối kết hợp|lan tỏa|tiếp cận|khôi phục|phục hồi|đảm nhiệm
+    |dự trù|ký kết|rải|rắc|che đậy|xích|nhốt|phun xịt|tổng kiểm tra|tổng rà soát|phát quang|khơi thông|nạo vét
+    |dọn|dọn dẹp|dọn vệ sinh|đậy|súc rửa|đảm nhận|hội chẩn|chuyển tuyến|giải ngân|quyết toán|cấp bổ sung|tạm ứng
+    |lùi|hoãn|tích hợp|số hóa|chuẩn hóa|liên thông|tuần tra|canh gác|truy xuất|phúc tra|tổng kết|sơ kết|thúc đẩy
+    |định hướng|tham gia|kéo giảm|cài đặt|di dời|đáp ứng|can thiệp|đóng cửa|ngừng|chọn|phê bình|kiểm điểm|gắn thẻ
+    |nộp|nâng cấp|sửa đổi|trích|ứng phó|diễn tập|huấn luyện|thay thế|giữ|giữ gìn|xã hội hóa|khảo sát|hỏi, đáp
     |gương mẫu|nêu gương|đi đầu|đeo bám|xuống|kiểm dịch|kiểm kê|kiểm đếm|kiểm định|lưu giữ|lưu mẫu|gắn kết"""
 )
 # What may stand between a subject and its verb, or before a bare imperative.
