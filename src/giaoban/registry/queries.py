@@ -14,6 +14,7 @@ from giaoban.kernel.sealing import keyed_hash, unseal
 from giaoban.kernel.text import fold
 from giaoban.places import queries as places
 from giaoban.places.models import Unit
+from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.models import Case, Identity
 
 COUNT_LIMIT = 10_000  # beyond this a list says "hơn 10.000": an exact count would read every row
@@ -30,8 +31,8 @@ class Listed:
 
 
 def cases(scope: Scope, filters: dict[str, Any], place: Unit | None = None) -> QuerySet[Case]:
-    """The line list under its filters, newest announcement first."""
-    found = scope.within(Case.objects.all())
+    """The line list under its filters, newest announcement first; an episode told twice stands once."""
+    found = scope.within(Case.objects.exclude(id__in=duplicates.uncounted()))
     if place is not None and place.path != scope.path:
         found = found.filter(unit__in=_units_below(place))
     found = _dated(found, filters)
@@ -147,6 +148,7 @@ def overdue(scope: Scope, last_day: Any) -> QuerySet[Case]:
     """Active cases announced on or before `last_day`: past the last day the rule allows."""
     return (
         scope.within(Case.objects.filter(outcome="", announced__lte=last_day))
+        .exclude(id__in=duplicates.uncounted())
         .select_related("person", "unit")
         .order_by("announced", "id")
     )

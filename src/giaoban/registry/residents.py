@@ -26,6 +26,7 @@ from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import seal
 from giaoban.places import trees as places
+from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.linelist.people import IDENTITY, PERSON, new_refs
 from giaoban.registry.models import Dose, Household, Identity, Person
 from giaoban.registry.resident_rows import Resident, ResidentReader
@@ -96,6 +97,8 @@ def _write(people: dict[Key, Resident], at: Any) -> tuple[int, int]:
     columns = ["cid_hash", "name_hash", "person_id"]
     numbers = [cid for cid, _ in people]
     known = {(cid, name): id_ for cid, name, id_ in bulk.fetch(Identity, columns, "cid_hash", numbers)}
+    kept = duplicates.kept_instead(known.values())
+    known = {key: kept.get(id_, id_) for key, id_ in known.items()}
     met = {known[key]: person for key, person in people.items() if key in known}
     new = [person for key, person in people.items() if key not in known]
     doses = [*zip(_insert_people(new, at), (p.doses for p in new), strict=True), *_missing_doses(met)]

@@ -10,6 +10,7 @@ from typing import Any
 from giaoban.kernel import bulk
 from giaoban.kernel.sealing import keyed_hash, seal, unseal
 from giaoban.kernel.text import fold
+from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.linelist.record import FLAGS, Record
 from giaoban.registry.linelist.shapes import Context, Row
 from giaoban.registry.models import Identity, Person
@@ -34,6 +35,7 @@ def persons_of(rows: list[Row], context: Context) -> list[int]:
     columns = ["cid_hash", "name_hash", "person_id"]
     wanted = [cid for _, cid, _ in hashes if cid]
     known = {(cid, name): person for cid, name, person in bulk.fetch(Identity, columns, "cid_hash", wanted)}
+    known = _followed(known)
     fresh = _fresh(hashes, known)
     ids = dict(zip(fresh, bulk.reserve_ids(Person, len(fresh)), strict=True))
     _insert([(ids[i], rows[i], hashes[i]) for i in fresh], context)
@@ -42,6 +44,12 @@ def persons_of(rows: list[Row], context: Context) -> list[int]:
         if cid:
             known[(cid, name)] = id_
     return [ids[i] if i in ids else known[(cid, name)] for i, (name, cid, _) in enumerate(hashes)]
+
+
+def _followed(known: dict[Any, int]) -> dict[Any, int]:
+    """Who was absorbed by another is met as that other."""
+    kept = duplicates.kept_instead(known.values())
+    return {key: kept.get(person, person) for key, person in known.items()}
 
 
 def _fresh(hashes: list[Any], known: dict[Any, int]) -> list[int]:

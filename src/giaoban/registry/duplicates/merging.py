@@ -1,0 +1,245 @@
+"""Making one of two persons, and parting them again. Both stay; every change is a row that can be undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+
+from giaoban import policy
+from giaoban.accounts.scope import Scope
+from giaoban.kernel import audit, clock
+from giaoban.kernel.errors import UserError
+from giaoban.kernel.sealing import seal, unseal
+from giaoban.places import trees
+from giaoban.registry.duplicates import queries, rules
+from giaoban.registry.linelist.people import identity_hashes
+from giaoban.registry.linelist.record import FLAGS
+from giaoban.registry.models import (
+    Case,
+    Identity,
+    Merge,
+    MergeChange,
+    Pair,
+    PairDecision,
+    Person,
+    SameEpisode,
+)
+
+# Facts the kept person takes over where it has none.
+_FACTS = ("birth", "sex", "occupation", "household_id", *FLAGS)
+_STAYS = frozenset({"registry_identity", "registry_pair", "registry_merge"})  # tell of a person, not theirs
+_SEALED = ("name", "cid", "phone", "address")
+
+
+def alone(*, by: Any, pair: Pair) -> bool:
+    """Merge a pair by the rule, if the rule may. The caller holds the transaction."""
+    if rules.against_merging_alone(pair.levels, queries.standing(pair)):
+        return False
+    gone = queries.absorbed().filter(absorbed__in=[pair.first_id, pair.second_id]).exists()
+    if not gone:
+        _merge(by, pair, "rule")
+    return not gone
+
+
+@transaction.atomic
+def decide(*, by: Any, scope: Scope, pair_id: int, state: str, seen: str, note: str = "") -> Merge | None:
+    """An officer's word on a pair: merged, different, later or waiting again. `seen` is what his screen says."""
+    pair = Pair.objects.select_for_update().filter(id=pair_id).first()
+    shown = queries.pair(scope, pair_id)
+    if pair is None or shown is None or state not in ("merged", "different", "later", "waiting"):
+        raise UserError("pair_absent", "Không thấy cặp hồ sơ này.", "Tải lại danh sách.")
+    if pair.state != seen or pair.state == "merged":
+        raise UserError(
+            "pair_decided", "Người khác vừa quyết định cặp hồ sơ này.", "Xem lại quyết định đó trước khi đổi."
+        )
+    if state in ("merged", "different") and not queries.may_decide(scope, shown):
+        raise UserError(
+            "pair_outside",
+            "Một hồ sơ ở ngoài địa bàn của bạn.",
+            "Để cấp trên chung của hai nơi quyết định; bạn có thể ghi chú và để sau.",
+        )
+    if state == "merged":
+        return _merge(by, pair, note)
+    _decided(by, pair, state, note)
+    return None
+
+
+@transaction.atomic
+def undo(*, by: Any, scope: Scope, merge_id: int, note: str = "") -> Merge:
+    """Part what a merge joined. What was changed by hand since stays as it was changed.
+
+    Rows that went over come back; rows that came to the kept person later stay with them. A merge that
+    another one builds upon is undone after that one.
+    """
+    merge = Merge.objects.select_for_update().filter(id=merge_id).first()
+    visible = queries.merge(scope, merge_id)
+    if merge is None or visible is None:
+        raise UserError("merge_absent", "Không thấy lần gộp này.", "Tải lại danh sách.")
+    if not (scope.covers(visible.kept.unit.path) and scope.covers(visible.absorbed.unit.path)):
+        raise UserError(
+            "pair_outside", "Một hồ sơ ở ngoài địa bàn của bạn.", "Báo cấp trên chung của hai nơi."
+        )
+    if merge.undone_at is not None:
+        raise UserError("merge_undone", "Lần gộp này đã được hủy.", "Tải lại trang.")
+    later = queries.absorbed().filter(id__gt=merge.id, absorbed_id=merge.kept_id)
+    if later.exists():
+        raise UserError(
+            "merge_built_upon", "Hồ sơ giữ lại sau đó đã được gộp vào hồ sơ khác.", "Hủy lần gộp sau trước."
+        )
+    now = clock.now()
+    for change in merge.changes.order_by("-id"):
+        _undo_change(change)
+    merge.episodes.filter(until=None).update(until=now)
+    merge.undone_at, merge.undone_by = now, by
+    merge.save(update_fields=["undone_at", "undone_by"])
+    _decided(by, merge.pair, "waiting", note)
+    audit.record(by, "registry.undo_merge", f"merge:{merge.id}", pair=merge.pair_id)
+    return merge
+
+
+def _merge(by: Any, pair: Pair, note: str) -> Merge:
+    people = list(Person.objects.select_for_update().filter(id__in=[pair.first_id, pair.second_id]))
+    if len(people) != 2 or queries.absorbed().filter(absorbed__in=people).exists():
+        raise UserError("pair_decided", "Một trong hai hồ sơ đã được gộp.", "Tải lại danh sách.")
+    kept, gone = sorted(people, key=_worth)
+    now = clock.now()
+    merge = Merge.objects.create(pair=pair, kept=kept, absorbed=gone, by=by, at=now)
+    episodes = _episodes(kept, gone)
+    _take_rows(merge)
+    _take_facts(merge, kept, gone)
+    _take_identity(merge)
+    SameEpisode.objects.bulk_create(
+        SameEpisode(merge=merge, case_id=case, counted_as_id=as_, since=now) for case, as_ in episodes
+    )
+    _decided(by, pair, "merged", note)
+    audit.record(by, "registry.merge", f"merge:{merge.id}", pair=pair.id, kept=kept.id, absorbed=gone.id)
+    return merge
+
+
+def _worth(person: Person) -> tuple[bool, int]:
+    """Who is on the commune's register is kept, else who came first."""
+    return not person.resident, person.id
+
+
+def _episodes(kept: Person, gone: Person) -> list[tuple[int, int]]:
+    counted = Case.objects.exclude(id__in=queries.uncounted())
+    told = [
+        [rules.Told(c.id, c.disease, c.announced) for c in counted.filter(person=person)]
+        for person in (kept, gone)
+    ]
+    return rules.same_episodes(told[0], told[1], episode_days())
+
+
+def episode_days() -> int | None:
+    """Days within which two announcements are one episode, by the rule in force today."""
+    on = clock.now().date()
+    rule = policy.load(settings.GIAOBAN_POLICY_DIR).in_force("same_episode", on, trees.root_path(on))
+    days = rule.number_of("days", on) if rule else None
+    return None if days is None else int(days)
+
+
+def _take_rows(merge: Merge) -> None:
+    """Every row of any app that belongs to the absorbed person goes over, but for one the kept person has."""
+    for relation in Person._meta.related_objects:
+        model, field = relation.related_model, relation.field
+        if model._meta.db_table in _STAYS or field.primary_key:
+            continue
+        own = model._base_manager.filter(**{field.name: merge.absorbed_id})
+        for id_ in own.values_list("pk", flat=True):
+            went = _go_over(model, id_, field, merge)
+            _change(merge, model, id_, field.attname, merge.absorbed_id, merge.kept_id, went)
+
+
+def _go_over(model: type[models.Model], id_: int, field: Any, merge: Merge) -> bool:
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk=id_).update(**{field.attname: merge.kept_id})
+    except IntegrityError:
+        return False
+    return True
+
+
+def _change(
+    merge: Merge, model: type[models.Model], row: int, field: str, before: Any, after: Any, went: bool = True
+) -> None:
+    MergeChange.objects.create(
+        merge=merge, table=model._meta.label_lower, row=row, field=field, before=before, after=after,
+        kept_back=not went,
+    )  # fmt: skip
+
+
+def _take_facts(merge: Merge, kept: Person, gone: Person) -> None:
+    """What the kept person lacks; a birth known to the day is better than a year."""
+    taken = []
+    for name in _FACTS:
+        has, has_not = getattr(gone, name), not getattr(kept, name)
+        finer = name == "birth" and kept.birth_precision != "day" and gone.birth_precision == "day"
+        if has and (has_not or finer):
+            taken.append(name)
+            if name == "birth":
+                taken.append("birth_precision")
+    for name in taken:
+        _change(merge, Person, kept.id, name, _plain(getattr(kept, name)), _plain(getattr(gone, name)))
+        setattr(kept, name, getattr(gone, name))
+    if gone.resident:  # the register counts each once
+        if not kept.resident:
+            _change(merge, Person, kept.id, "resident", False, True)
+            kept.resident = True
+        _change(merge, Person, gone.id, "resident", True, False)
+        Person.objects.filter(id=gone.id).update(resident=False)
+    if taken or kept.resident:
+        kept.save(update_fields=[*taken, "resident"])
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _take_identity(merge: Merge) -> None:
+    """Number, phone or address the kept person lacks, sealed as ever."""
+    held = {i.person_id: i for i in Identity.objects.filter(person__in=[merge.kept_id, merge.absorbed_id])}
+    if len(held) < 2:
+        return
+    own, other = (unseal(held[p].sealed) for p in (merge.kept_id, merge.absorbed_id))
+    joined = {name: own.get(name) or other.get(name, "") for name in _SEALED}
+    if joined == {name: own.get(name, "") for name in _SEALED}:
+        return
+    before, after = bytes(held[merge.kept_id].sealed), seal(joined)
+    MergeChange.objects.create(
+        merge=merge, table=Identity._meta.label_lower, row=merge.kept_id, field="sealed",
+        sealed_before=before, sealed_after=after,
+    )  # fmt: skip
+    _write_identity(merge.kept_id, after)
+
+
+def _write_identity(person: int, sealed: bytes) -> None:
+    told = unseal(sealed)
+    name, cid, phone = identity_hashes(told.get("name", ""), told.get("cid", ""), told.get("phone", ""))
+    Identity.objects.filter(person=person).update(
+        sealed=sealed, name_hash=name, cid_hash=cid, phone_hash=phone
+    )
+
+
+def _undo_change(change: MergeChange) -> None:
+    from django.apps import apps
+
+    if change.kept_back:
+        return
+    model = apps.get_model(change.table)
+    if change.sealed_before is not None:
+        still = Identity.objects.filter(person=change.row, sealed=change.sealed_after).exists()
+        if still:
+            _write_identity(change.row, bytes(change.sealed_before))
+        return
+    # only where it still is what the merge made of it: later words of a person win
+    where = {"pk": change.row, change.field: change.after}
+    model._base_manager.filter(**where).update(**{change.field: change.before})
+
+
+def _decided(by: Any, pair: Pair, state: str, note: str) -> None:
+    PairDecision.objects.create(pair=pair, state=state, by=by, at=clock.now(), note=note[:300])
+    Pair.objects.filter(id=pair.id).update(state=state)
+    pair.state = state
+    audit.record(by, "registry.decide_pair", f"pair:{pair.id}", state=state)

@@ -1,0 +1,132 @@
+"""Reads of pairs and merges. A pair belongs to both its places: each sees it, neither the other's names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from giaoban.accounts.scope import Scope
+from giaoban.kernel import bulk
+from giaoban.registry.duplicates import alarms, rules
+from giaoban.registry.models import Case, Dose, Merge, MergeChange, Pair, Person, SameEpisode
+
+WAITING, LATER = "waiting", "later"
+_BOTH = ("first__unit__parent", "second__unit__parent", "first__household", "second__household")
+
+
+def absorbed() -> QuerySet[Merge]:
+    """Merges in force."""
+    return Merge.objects.filter(undone_at=None)
+
+
+def uncounted() -> QuerySet[Any]:
+    """Ids of cases that tell an episode another case tells."""
+    return SameEpisode.objects.filter(until=None).values("case_id")
+
+
+def queue(scope: Scope, state: str = WAITING) -> QuerySet[Pair]:
+    """Pairs with at least one side in the scope, the surest first."""
+    gone = absorbed().values("absorbed_id")
+    found = Pair.objects.filter(state=state).exclude(first__in=gone).exclude(second__in=gone)
+    return _seen(scope, found).select_related(*_BOTH).order_by("-score", "id")
+
+
+def _seen(scope: Scope, found: QuerySet[Pair]) -> QuerySet[Pair]:
+    if scope.whole:
+        return found
+    return found.filter(Q(first__unit__in=scope.unit_ids) | Q(second__unit__in=scope.unit_ids))
+
+
+def pair(scope: Scope, pair_id: int) -> Pair | None:
+    found = _seen(scope, Pair.objects.filter(id=pair_id)).select_related(*_BOTH).first()
+    return found
+
+
+def merges(scope: Scope) -> QuerySet[Merge]:
+    """Merges of the scope, the newest first, undone ones too."""
+    found = Merge.objects.select_related("kept__unit", "absorbed__unit", "by", "undone_by", "pair")
+    if not scope.whole:
+        inside = scope.unit_ids
+        found = found.filter(Q(kept__unit__in=inside) | Q(absorbed__unit__in=inside))
+    return found.order_by("-id")
+
+
+def merge(scope: Scope, merge_id: int) -> Merge | None:
+    return merges(scope).filter(id=merge_id).first()
+
+
+def changes(merge: Merge) -> list[MergeChange]:
+    return list(merge.changes.order_by("id"))
+
+
+@dataclass(frozen=True)
+class Side:
+    """One person of a pair and all the registry holds of them, identities aside."""
+
+    person: Person
+    inside: bool
+    cases: list[Case]
+    doses: list[Dose]
+
+
+def sides(scope: Scope, pair: Pair) -> tuple[Side, Side]:
+    people = (pair.first, pair.second)
+    ids = [p.id for p in people]
+    cases = _by_person(Case.objects.filter(person__in=ids).select_related("unit").order_by("announced"))
+    doses = _by_person(Dose.objects.filter(person__in=ids).order_by("date"))
+    first, second = (
+        Side(p, scope.covers(p.unit.path), cases.get(p.id, []), doses.get(p.id, [])) for p in people
+    )
+    return first, second
+
+
+def _by_person(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def may_decide(scope: Scope, pair: Pair) -> bool:
+    """Merging and parting change both persons: whoever does it answers for both places."""
+    return scope.covers(pair.first.unit.path) and scope.covers(pair.second.unit.path)
+
+
+def standing(pair: Pair) -> rules.Standing:
+    ids = [pair.first_id, pair.second_id]
+    active = Case.objects.filter(person__in=ids, outcome="").exclude(id__in=uncounted()).count()
+    return rules.Standing(len(alarms.open_about(ids)), active)
+
+
+def decided_about(persons: Iterable[int]) -> set[tuple[int, int]]:
+    """Pairs asked or decided among these persons; what was said of one absorbed holds for who kept it."""
+    followed = dict(absorbed().values_list("absorbed_id", "kept_id"))
+    known = set(bulk.fetch(Pair, ["first_id", "second_id"], "first_id", list(set(persons))))
+    if followed:
+        told = Pair.objects.filter(state="different").filter(
+            Q(first__in=absorbed().values("absorbed_id")) | Q(second__in=absorbed().values("absorbed_id"))
+        )
+        for pair in told.values_list("first_id", "second_id"):
+            a, b = sorted(_kept(person, followed) for person in pair)
+            known.add((a, b))
+    return known
+
+
+def _kept(person: int, followed: dict[int, int]) -> int:
+    while person in followed:
+        person = followed[person]
+    return person
+
+
+def kept_instead(persons: Iterable[int]) -> dict[int, int]:
+    """{absorbed: kept} of those of `persons` that were absorbed: what comes in of them goes to the kept."""
+    followed: dict[int, int] = {}
+    asked = list(set(persons))
+    while asked:
+        found = dict(bulk.fetch(Merge, ["absorbed_id", "kept_id"], "absorbed_id", asked, "undone_at IS NULL"))
+        followed |= found
+        asked = list(set(found.values()) - followed.keys())
+    return {person: _kept(person, followed) for person in followed}
