@@ -64,7 +64,8 @@ def _from_to(src: Source, members: list[Found]) -> list[Relation]:
             continue
         before = src.low[max(old.sentence[0], old.start - 40) : old.start] + gap
         lead = src.low[max(old.sentence[0], old.start - 40) : old.start]
-        said_so = lead if re.search(r"tăng|giảm", lead) else before  # the verb, else "lên", "xuống"
+        verb = next((w for w in (gap, lead) if re.search(r"tăng|giảm", w)), None)
+        said_so = verb or before  # the verb nearest to the numbers, else "lên", "xuống"
         sign = 1 if re.search(r"tăng|lên", said_so) else -1 if re.search(r"giảm|xuống|còn", said_so) else 0
         delta = new.value - old.value
         spans = [(old.start, old.end), (new.start, new.end)]

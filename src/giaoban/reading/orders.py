@@ -24,7 +24,7 @@ _LEADING = re.compile(
     r"|nhằm|qua|tại|với|đến|chậm nhất|hằng|hàng|song song|nơi|ở|riêng|kể từ|hết|định kỳ|thông qua|ngay"
     r"|tùy|do|vì|mỗi khi"
     r"|thời gian tới|tiếp tục|phát huy|thực hiện|xuất phát|xác định|nhận thức|tuần tới|lưu ý|bằng|ở những"
-    r"|quá trình|nếu)(?!\w)"
+    r"|quá trình|nếu|những (?:nơi|địa phương|đơn vị|trường hợp|khu vực|hộ|xã))(?!\w)"
 )
 _DUTY = re.compile(r"(?<!\w)(?:cần phải|phải|cần|có trách nhiệm|chịu trách nhiệm)(?!\w)")
 _PAST = re.compile(r"(?<!\w)(?:đã|đang|vừa|hiện có|hiện nay|hiện đang|đạt|ghi nhận)(?!\w)")
@@ -147,7 +147,7 @@ def _verb_after(src: Source, pos: int, end: int) -> int:
         return _inserted(src, pos + 1, end)
     if _AS_SEAT.match(low, pos, end):
         return _inserted(src, pos, end)
-    if NOT_ORDERS.at(low, pos) > 0 and MODALS.at(low, pos) < 0:
+    if NOT_ORDERS.at(low, pos) > max(ACTIONS.at(low, pos), 0) and MODALS.at(low, pos) < 0:
         return -1
     group = verb_at(low, pos, end)
     if group:

@@ -13,7 +13,7 @@ from giaoban.reading.names import NAME
 from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED
 from giaoban.reading.source import Source
 
-_NAME = rf"[{UP}][\w'’]*(?:(?:\s-\s|\s|-)[{UP}][\w'’]*){{0,4}}"
+_NAME = rf"[{UP}][\w'’]*(?:(?: - | |-)[{UP}][\w'’]*){{0,4}}"
 _TYPED = re.compile(
     rf"(?<!\w)(?P<t>tỉnh|Tỉnh|huyện|Huyện|quận|Quận|thị xã|Thị xã|thành phố|Thành phố|TP\.?|xã|Xã|phường"
     rf"|Phường|thị trấn|Thị trấn)"
@@ -65,7 +65,7 @@ def judge(src: Source, stop: int, gazetteer: Gazetteer | None, on: date | None) 
         found[begin] = _verdict(src, places, name, "province", begin, end, None, on)
     for match in _TYPED.finditer(src.flat, 0, stop):
         kind = match["t"].lower().rstrip(".")
-        name = _cut(match["n"])
+        name = _cut(match["n"], places)
         if match.start("n") in found or _NO_NAME.match(name) or name.isupper() or match["n"][0].isdigit():
             continue
         level = _LEVELS.get(kind)
@@ -77,10 +77,10 @@ def judge(src: Source, stop: int, gazetteer: Gazetteer | None, on: date | None) 
     return [found[k] for k in sorted(found)]
 
 
-def _cut(name: str) -> str:
+def _cut(name: str, places: Gazetteer) -> str:
     """ "Lý Nhân - Chủ tịch": a dash ends a name unless the name itself has one."""
-    head, dash, tail = name.partition(" - ")
-    return f"{head} - {tail}" if dash and head == "Bà Rịa" else head
+    known = any(places.find(name, level) for level in ("province", "district", "commune"))
+    return name if known else name.partition(" - ")[0]
 
 
 def _typed(
@@ -105,7 +105,7 @@ def _typed(
         name, end = shorter, begin + len(shorter)
     if len(shorter.split()) < 2 and _is_holder(src, name, begin):
         return None
-    parent = _parent(src, end)
+    parent = _parent(src, end, places)
     return _verdict(src, places, name, level, begin, end, parent, on)
 
 
@@ -116,9 +116,9 @@ def _is_holder(src: Source, name: str, begin: int) -> bool:
 _PARENT = re.compile(rf"\s*[,(]?\s*(?:huyện|quận|thị xã|thành phố|TP\.?|thuộc huyện)\s+(?P<n>{_NAME})")
 
 
-def _parent(src: Source, end: int) -> str | None:
+def _parent(src: Source, end: int, places: Gazetteer) -> str | None:
     match = _PARENT.match(src.flat, end)
-    return _cut(match["n"]) if match else None
+    return _cut(match["n"], places) if match else None
 
 
 def _listed_provinces(src: Source, stop: int) -> list[tuple[int, int, str]]:

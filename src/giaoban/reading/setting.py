@@ -73,6 +73,8 @@ _MOVE = re.compile(
     r"|xuống|còn|mới|là))*\s*$"
 )
 _JOINED = re.compile(r"\svà\s(?:trên |hơn |gần |khoảng )?$|,\s$")
+# "Tỷ lệ mắc/100.000 dân là 621"
+_RATE_BEFORE = re.compile(r"(?:/|trên )(?:100\.000|100 nghìn|một trăm nghìn) (?:dân|người|trẻ)\s(?:là|đạt|ở mức)?\s*$")
 _AND = re.compile(r"\s*(?:,|và|;|, và)?\s*(?:trên|hơn|gần|khoảng)?\s*$")
 
 
@@ -133,6 +135,8 @@ def unit_before(
         word = flat[max(begin, start - 24) : start - 1].split()
         named = bool(word) and word[-1][:1] in UPPER
         return _last_count(src, earlier, begin) if named else None
+    if _RATE_BEFORE.search(low[max(begin, start - 40) : start]):
+        return rate_unit(low, begin, end)
     found = _COUNT_BEFORE.search(low[max(begin, start - 90) : start])
     if found:
         return _UNIT_WORDS.get(found[1], "cases")
@@ -203,6 +207,8 @@ def is_article(src: Source, start: int, stop: int, close: int, begin: int) -> bo
     if low.startswith("khi mắc", stop + 1) or low.startswith("trường hợp nào", stop + 1):
         return True
     before = low[max(begin, start - 14) : start].rstrip()
+    if before.endswith("thứ"):
+        return True
     if (
         before.endswith(
             (

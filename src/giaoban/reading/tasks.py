@@ -8,6 +8,7 @@ from giaoban.reading import attributes
 from giaoban.reading.bodies import Body, body_at
 from giaoban.reading.deadlines import deadline_in
 from giaoban.reading.frames import find_frame
+from giaoban.reading.levels import Level, Stack
 from giaoban.reading.model import Task
 from giaoban.reading.orders import order_in
 from giaoban.reading.outline import bounds, direction, is_caption
@@ -43,9 +44,10 @@ _ANY_VERB = re.compile(
 # "Thường trực Tỉnh ủy có ý kiến như sau:" opens the orders, with or without a verb of speech.
 _SAYS = re.compile(
     r"(?:có ý kiến|ý kiến (?:chỉ đạo|kết luận)|kết luận|thống nhất|chỉ đạo|yêu cầu)(?!\w)[^.;]{0,80}"
-    r"(?:như sau|sau đây|sau)\s*:\W*$",
+    r"(?:như sau|sau đây|sau)\s*:\W*$|(?:có ý kiến|kết luận|chỉ đạo|yêu cầu)\s*:\W*$",
     re.IGNORECASE,
 )
+_ORDERING = {"conclusion_notice", "dispatch", "directive"}
 # Under "Kết quả" a heading "Chỉ đạo, điều hành" tells of what was done; these look ahead.
 _FORWARD = re.compile(r"nhiệm vụ|phương hướng|giải pháp|thời gian tới|tuần tới|tháng tới|yêu cầu")
 _ADDRESSED = re.compile(r"\s*(?:điện|ĐIỆN)\s*:")
@@ -65,6 +67,14 @@ class TaskReader(Speech):
     """Reads the orders of one text."""
 
     def read(self) -> list[Task]:
+        """The orders; a formal paper that never says where they begin may give them anywhere."""
+        found = self._read()
+        if found or self.head.kind not in _ORDERING:
+            return found
+        self.stack = Stack(Level(direct=True))
+        return self._read()
+
+    def _read(self) -> list[Task]:
         first, last = bounds(self.src, self.head)
         paragraphs = self.src.paragraphs[first:last]
         for i, paragraph in enumerate(paragraphs):
@@ -222,6 +232,8 @@ class TaskReader(Speech):
         frame = find_frame(self.src, start, end)
         if frame and not self._is_frame(frame):
             frame = None
+        if lead and not self.press and _SAYS.search(self.src.flat, start, end):
+            self.stack.change(direct=True)
         pos = start
         if frame:
             if not (frame.gives or frame.stresses):

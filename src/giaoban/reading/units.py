@@ -45,7 +45,8 @@ _TABLE = {
     "facilities": "cơ sở|bệnh viện|trạm|trạm y tế|trạm y tế lưu động|phòng khám|cơ sở y tế|khu cách ly"
     "|cơ sở cách ly|điểm tiêm|trung tâm y tế"
     "|cơ sở điều trị|chợ|trang trại|cơ sở chăn nuôi|điểm cách ly|doanh nghiệp|nhà máy|điểm cầu"
-    "|cơ sở giết mổ|khu công nghiệp",
+    "|cơ sở giết mổ|khu công nghiệp|điểm bán hàng|điểm bán|điểm chốt|điểm phong tỏa|điểm nóng|điểm xét nghiệm"
+    "|điểm giết mổ|điểm du lịch",
     "times_held": "lớp tập huấn|lớp đào tạo|cuộc tập huấn|buổi tập huấn",
     "schools": "trường|trường học|lớp|lớp học",
     "teams": "tổ|đội|đoàn|tổ covid cộng đồng|tổ covid|đội phản ứng nhanh|tổ công tác|đoàn kiểm tra|chốt"
