@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("giaoban.desk.urls")),
+    path("", include("giaoban.desk.public.urls")),
     path("", include("giaoban.accounts.urls")),
     path("", include("giaoban.registry.urls")),
     path("", include("giaoban.briefing.urls")),

@@ -19,6 +19,7 @@ from giaoban.kernel import wording
 from giaoban.kernel.weeks import Window, week_label
 from giaoban.policy import cut_off
 from giaoban.registry import queries as registry
+from giaoban.registry.declarations import queries as declarations
 from giaoban.situation import actions as situation
 
 _SOON = timedelta(hours=24)  # a return due this near is work of today, not of the week; a guess
@@ -98,4 +99,4 @@ def _cut_off(on: date, path: str) -> datetime:
 
 Provider = Callable[[Scope, datetime], Iterable[Duty]]
 # Who has work to hand out. An app below the desk joins by its `queries.duties`.
-PROVIDERS: tuple[Provider, ...] = (directives.duties, cases_to_close, returns_to_send)
+PROVIDERS: tuple[Provider, ...] = (directives.duties, cases_to_close, returns_to_send, declarations.duties)

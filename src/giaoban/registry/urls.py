@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from giaoban.registry.declarations import views as declarations
 from giaoban.registry.views import closing, imports, linelist
 
 urlpatterns = [
@@ -9,6 +10,8 @@ urlpatterns = [
     path("ca-benh/tai-ve.csv", linelist.line_list_csv, name="line_list_csv"),
     path("ca-benh/<int:ref>/", linelist.case, name="case"),
     path("ca-benh/qua-han/", closing.overdue, name="overdue"),
+    path("ca-benh/khai-bao/", declarations.declarations, name="declarations"),
+    path("ca-benh/khai-bao/<int:number>/", declarations.declaration, name="declaration"),
     path("nhap/", imports.imports, name="import"),
     path("nhap/<int:batch_id>/", imports.import_page, name="import_batch"),
     path("nhap/<int:batch_id>/ket-qua.csv", imports.import_report, name="import_report"),

@@ -133,6 +133,8 @@ AXES_VERBOSE = False
 GIAOBAN_ROOT_PLACE = os.environ.get("GIAOBAN_ROOT_PLACE", "VN")
 # The indicators as SQL, kept between states: writing them out takes seconds, and depends on the code alone.
 GIAOBAN_COMPILED = ROOT / "var" / "compiled" if os.access(ROOT, os.W_OK) else STATE / "snapshots"
+# Set where a proxy in front writes the client's address itself (X-Forwarded-For, X-Forwarded-Proto).
+GIAOBAN_BEHIND_PROXY = os.environ.get("GIAOBAN_BEHIND_PROXY") == "1"
 GIAOBAN_POLICY_DIR = ROOT / "policy"
 
 

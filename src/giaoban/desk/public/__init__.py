@@ -1,0 +1,1 @@
+"""Pages for citizens: open to everybody, without account, without JavaScript."""

@@ -1,0 +1,1 @@
+"""Confirming, correcting, rejecting what citizens declare: a duty of the commune with a clock."""
