@@ -15,6 +15,7 @@ from giaoban.reading.verbs import ACTIONS, MODALS, NOT_ORDERS, SPEECH, STRONG, v
 # A subject of more words than this before its verb is a sentence of its own (a guess).
 _FLEXIBLE_WORDS = 12
 _COLON = re.compile(r":\s")
+_ORDINAL = re.compile(r"số \d{1,2}(?![\d/.-])")
 # "(BCĐ)", "(CDC)": an aside this short only abbreviates the name before it.
 _ACRONYM_WIDTH = 10
 _GIVEN = ("được phân công", "được giao", "có liên quan", "có dịch", "có nguy cơ")
@@ -186,6 +187,8 @@ def _complete(src: Source, head: int, stop: int, end: int) -> int:
         elif src.flat[at] == "-":
             acronym = heads.ACRONYM.match(src.flat, stop, end)
             step = acronym.end() if acronym else -1
+        elif number := _ORDINAL.match(low, at, end):  # "Đội Quản lý thị trường số 4"
+            step = number.end()
         elif src.flat[at].isdigit():
             step = _numbered(src, at, end)
         elif at > stop:

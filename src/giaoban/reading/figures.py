@@ -53,6 +53,7 @@ _PER = re.compile(
     re.I,
 )
 _FRACTION = re.compile(r"/(\d+(?:\.\d{3})*)(?![\d/])")
+_OFTEN = re.compile(r"\s(?:buổi|đợt|lượt|bản tin)\s?/\s?(?:ngày|tuần|tháng)")
 _RANGE = re.compile(r"(%?)\s?(?:-|đến|tới|đến gần|đến hơn)\s?(\d+(?:[.,]\d+)*)(?![\d/])")
 
 
@@ -133,6 +134,8 @@ def _at(
             return None
     if noun and setting.is_period(src, start, close, noun.unit, begin, end):
         return None
+    if noun and not noun.known and _OFTEN.match(low, after, end):
+        return None  # "3 buổi/ngày": how often, not how much
     if unit == "times" and not setting.is_multiple(src, start, begin):
         return None
     if noun and setting.is_dose_number(src, start, begin, noun.unit):

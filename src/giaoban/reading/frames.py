@@ -101,6 +101,7 @@ def find_frame(src: Source, start: int, end: int) -> Frame | None:
         frame = frame_at(src, comma.end(), end)
         # A bare "giao" or "chỉ đạo" in the middle is one verb among others, no frame.
         brief = len(src.low[start : comma.start()].split()) <= _BRIEF  # "Nhận được Công điện này, yêu cầu"
+        brief = brief and src.low.startswith(("nhận được", "căn cứ", "thực hiện", "tiếp tục", "để "), start)
         bare = comma[0][0] != ";" and (brief or not verb_at(src.low, start, end))
         if frame and (frame.speaker or (bare and frame.verb in {"yêu cầu", "đề nghị"})):
             return frame

@@ -118,6 +118,7 @@ def _listed(src: Source, sentence: tuple[int, int], members: list[Item]) -> list
         whole = bool(_WHOLE.search(gap)) or bool(_WHOLE.search(_between(low, total, members[i + 1 :])))
         listed = [m for m in members[i + 1 :] if m.depth == total.depth and same_kind(total.found, m.found)]
         colon = ":" in gap and len(listed) >= 2 and all(m.named for m in listed)
+        colon = colon or (":" in gap and _weighed(total, listed))
         whole = whole or colon  # "250 ca mắc: xã A 120 ca, xã B …"
         opened = (
             whole
@@ -134,6 +135,14 @@ def _listed(src: Source, sentence: tuple[int, int], members: list[Item]) -> list
             )
             break
     return found
+
+
+def _weighed(total: Item, parts: list[Item]) -> bool:
+    """Parts after a colon, each with its share, are all there is if counts or shares add up."""
+    mates = [p.mate.value for p in parts if p.mate]
+    if len(parts) < 2 or len(mates) != len(parts):
+        return False
+    return sum(p.value for p in parts) == total.value or abs(sum(mates) - 100) <= len(parts)
 
 
 def _between(low: str, total: Item, rest: list[Item]) -> str:

@@ -96,6 +96,8 @@ def is_label(src: Source, start: int, stop: int, begin: int, end: int) -> bool:
     named = _NAMES.search(before) if "." not in digits else None  # no name has thousands
     if named and _in_a_name(src.flat, max(begin, start - 28) + named.start(), begin):
         named = None  # "Vân Đồn 14 ca": the word closes the name of a place
+    if named and re.search(r"\d\s*$", before[: named.start()]):
+        named = None  # "tiêm 1 mũi 88 ca": the word already has its number
     if not named:
         return bool(re.search(r"\d\s?[-/]\s?$|tuổi từ\s$", before))
     if _KEEP_AFTER.search(before):
@@ -238,7 +240,9 @@ def says_death(src: Source, start: int, begin: int) -> bool:
     """ "tử vong 28.616 ca": the verb stands right before the number."""
     return bool(
         re.search(
-            r"(?:tử vong|chết)\s*(?::|là|mới|thêm|trên|hơn|gần)?\s*$", src.low[max(begin, start - 22) : start]
+            r"(?:tử vong|chết)\s*(?::|là|mới|thêm|trên|hơn|gần)?\s*$"
+            r"|số (?:ca |trường hợp |người )?(?:tử vong|chết)[^.;,()\d]{0,25}\s(?:là|:)\s*$",
+            src.low[max(begin, start - 55) : start],
         )
     )
 

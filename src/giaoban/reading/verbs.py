@@ -87,7 +87,7 @@ NOT_ORDERS = Phrases(
     """đã|đang|là|được|bị|có|còn|vẫn còn|cho biết|cho rằng|nhận định|khẳng định|ghi nhận|đánh giá cao
     |biểu dương|phát biểu|dự|tham dự|cùng dự|chưa|vừa|mới|hiện|diễn biến|cho thấy|đạt|chiếm|trở thành
     |hiện nay|hiện có|hiện đang|bước đầu|cơ bản|nhất trí|thống nhất|tán thành|hoan nghênh|cảm ơn
-    |chúc mừng|đến ngày|đến nay|đến hết|đến cuối|đến thời điểm|không còn|vẫn|tiếp giáp|gồm|bao gồm|sẽ họp|từng|họp|nghe|xin|trân trọng|mong"""
+    |chúc mừng|gửi lời|cũng gửi lời|bày tỏ|đến ngày|đến nay|đến hết|đến cuối|đến thời điểm|không còn|vẫn|tiếp giáp|gồm|bao gồm|sẽ họp|từng|họp|nghe|xin|trân trọng|mong"""
 )
 SPEECH = Phrases(
     """yêu cầu|giao|giao nhiệm vụ|giao trách nhiệm|phân công|chỉ đạo|đề nghị|nhấn mạnh|lưu ý|quán triệt
