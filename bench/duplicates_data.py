@@ -2,7 +2,7 @@
 
 Households share a surname, a place and often a phone; twins, dormitories with one phone and the many who
 share a name are in it. Of the doubles half are written without marks, three in ten with a typing error, half
-lack the identity number; days and months are swapped, phones changed, people moved, births known by year only.
+lack the identity number; days and months are swapped, phones changed, people moved, births cut to a year.
 The shares not asked by the issue are guesses. Nobody real: numbers begin with 000, phones with 010 or 011.
 """
 

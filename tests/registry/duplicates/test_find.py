@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from giaoban.kernel.models import AuditEvent
-from giaoban.registry.duplicates import find, merging, queries
+from giaoban.registry.duplicates import actions, find, queries
 from giaoban.registry.models import Case, Merge, Pair, Person
 from tests.registry.duplicates.conftest import Make
 from tests.registry.taking import HEADER, ROW, Take
@@ -43,7 +43,7 @@ class TestNightly:
         person(phone="0100000001"), person(phone="0100000001")
         find.among_all(by=None)
         pair = Pair.objects.get()
-        merging.decide(by=None, scope=province, pair_id=pair.id, state="different", seen="waiting")
+        actions.decide(by=None, scope=province, pair_id=pair.id, state="different", seen="waiting")
         assert find.among_all(by=None).proposed == 0
         assert not queries.queue(province)
 
@@ -55,7 +55,7 @@ class TestNightly:
         pairs = {(p.first_id, p.second_id): p.id for p in Pair.objects.all()}
         decide = {(gone.id, other.id): "different", (kept.id, gone.id): "merged"}
         for key, state in decide.items():
-            merging.decide(by=None, scope=province, pair_id=pairs[key], state=state, seen="waiting")
+            actions.decide(by=None, scope=province, pair_id=pairs[key], state=state, seen="waiting")
         Pair.objects.filter(id=pairs[(kept.id, other.id)]).delete()
         assert find.among_all(by=None).proposed == 0
 

@@ -42,8 +42,8 @@ SELECT name, folded, CASE WHEN folded <> marked THEN marked END AS marked,
   regexp_replace(folded, '^[^ ]* ', '') AS rest, len(string_split(folded, ' ')) AS words
 FROM forms WHERE folded <> ''
 """
-# A number of twelve digits tells century and sex by its fourth (of the 20th century 0 a man, 1 a woman; of the
-# 21st 2 and 3), the year of birth by the next two (Circular 59/2021/TT-BCA): it bears out what says the same.
+# A number of twelve digits tells century and sex by its fourth (20th century: 0 a man, 1 a woman;
+# 21st: 2 and 3), the year of birth by the next two (Circular 59/2021/TT-BCA): it bears out what agrees.
 BORNE_OUT = (
     "coalesce(regexp_full_match(cid, '[0-9]{12}') AND sex <> '' AND birth IS NOT NULL "
     "AND substr(cid, 5, 2) = lpad((year(birth) % 100)::VARCHAR, 2, '0') "

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from giaoban.kernel import audit, bulk, clock
-from giaoban.registry.duplicates import merging, process, queries
+from giaoban.registry.duplicates import actions, process, queries
 from giaoban.registry.duplicates.compare import CROWD, Compared
 from giaoban.registry.models import Identity, Pair, Person
 
@@ -42,7 +42,7 @@ def among_all(*, by: Any) -> Found:
 
 
 def among_new(*, by: Any, since: int) -> Found:
-    """Compare the persons written after `since` with each other and with known ones of the same keyed hashes."""
+    """Compare the persons written after `since` with each other and with known ones of equal hashes."""
     if newest_person() - since > MOST_NEW:
         return Found()
     known = _alike(since)
@@ -152,5 +152,5 @@ def _propose(by: Any, pairs: list[Compared], found: Found) -> None:
     if new:
         audit.record(by, "registry.propose_pairs", "pair:many", pairs=len(new))
     for pair in new:
-        if pair.levels.get("cid") == "verified" and merging.alone(by=by, pair=pair):
+        if pair.levels.get("cid") == "verified" and actions.alone(by=by, pair=pair):
             found.merged += 1

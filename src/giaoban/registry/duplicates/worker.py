@@ -1,7 +1,7 @@
 """Compares persons in a process of its own: the only place where identities of many are opened at once.
 
 Run by `process`. Told by standard input: the key, then pickled columns until None; answers with pickled
-pairs. Nothing is written to disk: the database is in memory and may not spill, and the process leaves no core file.
+pairs. Nothing is written to disk: the database is in memory and may not spill, and no core file is left.
 """
 
 from __future__ import annotations

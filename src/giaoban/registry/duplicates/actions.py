@@ -45,7 +45,7 @@ def alone(*, by: Any, pair: Pair) -> bool:
 
 @transaction.atomic
 def decide(*, by: Any, scope: Scope, pair_id: int, state: str, seen: str, note: str = "") -> Merge | None:
-    """An officer's word on a pair: merged, different, later or waiting again. `seen` is what his screen says."""
+    """An officer's word on a pair: merged, different, later or waiting again. `seen`: what was shown."""
     pair = Pair.objects.select_for_update().filter(id=pair_id).first()
     shown = queries.pair(scope, pair_id)
     if pair is None or shown is None or state not in ("merged", "different", "later", "waiting"):

@@ -13,7 +13,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import unseal
 from giaoban.places.models import Unit
 from giaoban.registry import queries as registry
-from giaoban.registry.duplicates import merging, queries
+from giaoban.registry.duplicates import actions, queries
 from giaoban.registry.models import Case, Dose, Identity, Merge, Pair, Person, SameEpisode
 from tests.registry import small_tree
 from tests.registry.conftest import AT
@@ -31,7 +31,7 @@ def paired(first: Person, second: Person) -> Pair:
 
 
 def decide(pair: Pair, scope: Scope, state: str = "merged", seen: str = "waiting") -> Merge:
-    merge = merging.decide(by=None, scope=scope, pair_id=pair.id, state=state, seen=seen)
+    merge = actions.decide(by=None, scope=scope, pair_id=pair.id, state=state, seen=seen)
     pair.refresh_from_db()
     return merge  # type: ignore[return-value]
 
@@ -123,7 +123,7 @@ class TestUndo:
         before = held()
         merge = decide(paired(kept, gone), commune)
         assert held() != before
-        merging.undo(by=None, scope=commune, merge_id=merge.id)
+        actions.undo(by=None, scope=commune, merge_id=merge.id)
         assert held() == before
         assert registry.cases(commune, {}).count() == 2
         assert Pair.objects.get().state == "waiting"
@@ -135,7 +135,7 @@ class TestUndo:
         Person.objects.filter(id=kept.id).update(birth=date(1990, 1, 1))
         Case.objects.filter(id=moved.id).update(severity="severe")
         late = case(kept, date(2022, 3, 6))
-        merging.undo(by=None, scope=commune, merge_id=merge.id)
+        actions.undo(by=None, scope=commune, merge_id=merge.id)
         kept.refresh_from_db(), moved.refresh_from_db(), late.refresh_from_db()
         assert kept.birth == date(1990, 1, 1)
         assert (moved.person_id, moved.severity) == (gone.id, "severe")
@@ -146,22 +146,22 @@ class TestUndo:
         early = decide(paired(middle, first), commune)
         late = decide(paired(last, middle), commune)
         with pytest.raises(UserError) as caught:
-            merging.undo(by=None, scope=commune, merge_id=early.id)
+            actions.undo(by=None, scope=commune, merge_id=early.id)
         assert caught.value.code == "merge_built_upon"
-        merging.undo(by=None, scope=commune, merge_id=late.id)
-        merging.undo(by=None, scope=commune, merge_id=early.id)
+        actions.undo(by=None, scope=commune, merge_id=late.id)
+        actions.undo(by=None, scope=commune, merge_id=early.id)
         assert not queries.absorbed()
 
     def test_undoing_twice_is_told(self, person: Make, commune: Scope) -> None:
         merge = decide(paired(person(), person()), commune)
-        merging.undo(by=None, scope=commune, merge_id=merge.id)
+        actions.undo(by=None, scope=commune, merge_id=merge.id)
         with pytest.raises(UserError) as caught:
-            merging.undo(by=None, scope=commune, merge_id=merge.id)
+            actions.undo(by=None, scope=commune, merge_id=merge.id)
         assert caught.value.code == "merge_undone"
 
     def test_a_pair_parted_can_be_merged_again(self, person: Make, commune: Scope) -> None:
         pair = paired(person(), person())
-        merging.undo(by=None, scope=commune, merge_id=decide(pair, commune).id)
+        actions.undo(by=None, scope=commune, merge_id=decide(pair, commune).id)
         assert decide(pair, commune).undone_at is None
 
 

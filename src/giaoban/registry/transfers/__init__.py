@@ -1,0 +1,1 @@
+"""An F0 on the move: transfers with two sides, letters beyond the province, absences."""
