@@ -125,7 +125,10 @@ class Chains(Emission):
         while at < clause.end and not low[at].isalnum():
             at += 1
         enough = low[at : clause.end].strip().count(" ") >= SLIGHT - 2
-        bullet = self.stack.top.kind in {"dash", "plus", "dot", "star", "letter", "paren"} and self.stack.top.assignee
+        bullet = (
+            self.stack.top.kind in {"dash", "plus", "dot", "star", "letter", "paren"}
+            and self.stack.top.assignee
+        )
         states = NOT_ORDERS.at(low, at) > 0 and not low.startswith("có ", at)  # "Có chính sách hỗ trợ …"
         told = NOMINAL.at(low, at) > 0 or states or _TOLD.search(low, at, clause.end)
         return bool(bullet) and self.subject is None and enough and not told and not _ADDING.match(low, at)

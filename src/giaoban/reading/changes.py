@@ -36,9 +36,10 @@ def decide(src: Source, figures: list[Found]) -> list[Relation]:
     for members in by_sentence.values():
         if paragraph and paragraph[-1].paragraph != members[0].paragraph:
             paragraph = []
-        found.extend(_from_to(src, members))
-        found.extend(_moves(src, members, paragraph))
-        found.extend(_multiples(src, members, paragraph))
+        told = _from_to(src, members)
+        found.extend(told)
+        settled = {span for r in told for span in r.spans}
+        found.extend(r for r in _moves(src, members, paragraph) if r.spans[-1] not in settled)
         paragraph = [*paragraph, *members]
     return found
 
@@ -83,6 +84,16 @@ def _from_to(src: Source, members: list[Found]) -> list[Relation]:
     return found
 
 
+def from_before(src: Source, f: Found) -> bool:
+    """ "từ 120 ca": a figure that begins a change."""
+    return bool(_FROM.search(src.low, f.sentence[0], f.start))
+
+
+def to_between(src: Source, old: Found, new: Found) -> bool:
+    """ "… lên 150 ca"."""
+    return bool(_TO.match(src.low[old.end : new.start]))
+
+
 def _printed(old: Decimal, new: Decimal, f: Found, spans: list[tuple[int, int]]) -> Relation | None:
     """A printed difference or share against both ends."""
     delta = abs(new - old)
@@ -110,11 +121,11 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
         sign = _direction(f)
         if not sign or i in done:
             continue
-        now = _now(src, members[:i])
+        now = now_told(src, members[:i])
         difference, share = (None, f) if f.unit == "percent" else (f, _share_beside(src, members, i))
         if difference is not None and share is not None:
             done.add(members.index(share))
-        base = _base(src, members, i, earlier, f if now is None else now)
+        base = base_told(src, members, i, earlier, f if now is None else now)
         early = _base_before(src, members, i)
         if early is not None:  # "2.970 ca; so với cùng kỳ (9.900 ca) giảm 70%"
             now = _spoken_of([*earlier, *members[:early]], members[early], f, sign)
@@ -139,27 +150,7 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
     return found
 
 
-def _multiples(src: Source, members: list[Found], earlier: list[Found]) -> list[Relation]:
-    """ "46 ca, gấp 3 lần so với tháng trước (23 ca)": the ratio of both counts."""
-    found: list[Relation] = []
-    for i, f in enumerate(members):
-        if f.unit != "times" or "gấp" not in src.low[max(f.sentence[0], f.start - 12) : f.end]:
-            continue
-        now = _now(src, members[:i])
-        base = _base(src, members, i, earlier, now) if now else None
-        if now is None or not base:
-            continue
-        exact = now.value / base
-        verdict = fits(exact, f.value, f.number.decimals, f.approx)
-        if verdict == FAILS and abs(exact - f.value) <= f.value / 20:
-            verdict = UNDECIDED  # "gấp 3 lần" for 2.9: rounded speech
-        words = f"{said(now.value)} / {said(base)} = {said(exact, 2)} lần; văn bản nêu gấp {said(f.value)} lần."
-        spans = [(now.start, now.end), (f.start, f.end)]
-        found.append(Relation("change", verdict, f.value, rounded(exact, 2), words, spans))
-    return found
-
-
-def _now(src: Source, before: list[Found]) -> Found | None:
+def now_told(src: Source, before: list[Found]) -> Found | None:
     """The value the change speaks of: the last count without a comparison of its own."""
     counts = [f for f in _counts(before) if not f.compare or f.compare.startswith("thêm")]
     counts = [
@@ -195,7 +186,7 @@ def _share_beside(src: Source, members: list[Found], i: int) -> Found | None:
     )
 
 
-def _base(src: Source, members: list[Found], i: int, earlier: list[Found], now: Found) -> Decimal | None:
+def base_told(src: Source, members: list[Found], i: int, earlier: list[Found], now: Found) -> Decimal | None:
     """A count the text itself gives for the earlier period."""
     f = members[i]
     for later in members[i + 1 : i + 3]:
@@ -219,7 +210,9 @@ def _base_before(src: Source, members: list[Found], i: int) -> int | None:
     lead = src.low[max(members[i - 1].sentence[0], members[i - 1].start - 70) : members[i - 1].start]
     gap = src.low[members[i - 1].end : members[i].start]
     opened = re.search(r"so với [^.;()]{3,60}\(\s*(?:là |có )?$", lead)
-    return i - 1 if opened and re.fullmatch(r"\s*\),?\s*(?:thì )?(?:tăng|giảm)?[^.;()\d]{0,20}", gap) else None
+    return (
+        i - 1 if opened and re.fullmatch(r"\s*\),?\s*(?:thì )?(?:tăng|giảm)?[^.;()\d]{0,20}", gap) else None
+    )
 
 
 def _spoken_of(before: list[Found], base: Found, f: Found, sign: int) -> Found | None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from giaoban.reading import changes, cumulative, groups, places, restated, shares, sums, tables, windows
+from giaoban.reading import (
+    changes,
+    cumulative,
+    groups,
+    multiples,
+    places,
+    restated,
+    shares,
+    sums,
+    tables,
+    windows,
+)
 from giaoban.reading.gazetteer import Gazetteer
 from giaoban.reading.items import items_of
 from giaoban.reading.reader import Parsed, parse
@@ -42,6 +53,7 @@ def _relations(parsed: Parsed) -> tuple[list[Relation], list[dict[str, Any]]]:
     found += again
     found += shares.decide(src, items, grouped, figures)
     found += changes.decide(src, figures)
+    found += multiples.decide(src, figures)
     found += windows.decide(src, parsed.heading.resolved)
     found += cumulative.decide(src, figures, items, grouped)
     found += tables.decide(src)

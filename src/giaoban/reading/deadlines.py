@@ -24,7 +24,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _RECURRING = re.compile(
     rf"(?:{_BY}\s+)?(?:{_HOUR}\s+)?(?:(?:định kỳ|vào|sáng|chiều|tối|cuối)\s+)*(?:{_WEEKDAY},?\s+"
     rf"|ngày \d{{1,2}}\s+)?{_EVERY}(?:\s*,?\s*\(?(?:trước|vào|lúc)\s+{_HOUR}\)?)?"
-    rf"|(?:{_BY}\s+)?{_HOUR}\s+(?:các ngày\s+)?{_WEEKDAY}\s+{_EVERY}|định kỳ\s+\d{{1,2}}\s(?:lần|ngày)\s?/\s?(?:ngày|tuần|tháng|lần)",
+    rf"|(?:{_BY}\s+)?{_HOUR}\s+(?:các ngày\s+)?{_WEEKDAY}\s+{_EVERY}|định kỳ\s+\d{{1,2}}\s(?:lần"
+    rf"|ngày)\s?/\s?(?:ngày|tuần|tháng|lần)",
     re.I,
 )
 _BY_DATE = re.compile(rf"(?<!tính )(?<!\w){_BY}\s+(?:{_HOUR}(?:,|\s+của)?\s+)?{DATE_TEXT}", re.I)
@@ -39,7 +40,8 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(rf"(?<!\w){_BY}\s+(?:cuối\s+)?năm\s+(20\d\d)(?!\d)", re.I)
 _WITHIN = re.compile(
-    r"(?<!\w)(?:trong vòng|trong thời hạn|trong thời gian|thời hạn|trong hạn|trong|không quá|chậm nhất(?: là)?(?: sau)?)\s+(\d{1,3})\s*"
+    r"(?<!\w)(?:trong vòng|trong thời hạn|trong thời gian|thời hạn|trong hạn|trong|không quá"
+    r"|chậm nhất(?: là)?(?: sau)?)\s+(\d{1,3})\s*"
     r"(giờ|h|ngày làm việc|ngày|tuần|tháng)(?!\w)(?!\s*(?:qua|gần|trước|/))",
     re.I,
 )
@@ -65,7 +67,8 @@ _REPORTS = re.compile(r"(?<!\w)(?:báo cáo|gửi|giao ban|tổng hợp|cập nh
 _STRICTLY = re.compile(r"(?:\w+ ){0,3}?trước\s+(?:ngày\s+)?\d{1,2}(?!\d|\s?(?:giờ|h|g)(?!\w))")
 # A term counted from something that has yet to happen has no date of its own.
 _FROM_EVENT = re.compile(
-    r"\s*,?\s*(?:kể từ|tính từ|từ|sau)\s(?:khi|lúc|thời điểm|ngày (?!ký|ban hành|văn bản|công điện|thông báo|hôm nay"
+    r"\s*,?\s*(?:kể từ|tính từ|từ|sau)\s(?:khi|lúc|thời điểm|ngày (?!ký|ban hành|văn bản|công điện"
+    r"|thông báo|hôm nay"
     r"|\d)[^,.;]{3,40})[^,.;]{0,60}"
 )
 
@@ -123,7 +126,9 @@ def _within(src: Source, start: int, end: int, anchor: date | None) -> Deadline 
         return None
     amount, unit = int(found[1]), found[2].lower()
     if _FROM_EVENT.match(src.low, found.end(), end):
-        return Deadline(found.start(), found.end(), None, None, f"{amount} {unit} kể từ một việc chưa có ngày")
+        return Deadline(
+            found.start(), found.end(), None, None, f"{amount} {unit} kể từ một việc chưa có ngày"
+        )
     value = _later(anchor, amount, unit) if anchor else None
     return Deadline(found.start(), found.end(), None, value, f"{amount} {unit} kể từ ngày của văn bản")
 

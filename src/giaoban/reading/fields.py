@@ -18,7 +18,9 @@ khoa học và công nghệ|kh&cn|khcn|dân tộc và tôn giáo|dân tộc|thư
 kinh tế và hạ tầng|kinh tế, hạ tầng và đô thị|quản lý đô thị|thủy sản|thú y|bảo vệ thực vật|kiểm lâm
 chăn nuôi và thú y|chăn nuôi|hải quan|thuế|ngân hàng|bảo hiểm xã hội|điện lực|đường sắt|hàng không|hàng hải
 phòng bệnh|an toàn thực phẩm|y tế dự phòng|nghiệp vụ y|nghiệp vụ|dược|tổ chức|hành chính|kế hoạch - tài chính
-nghiệp vụ y - dược|tổ chức - hành chính|tổ chức cán bộ|hành chính - tổng hợp|dịch vụ nông nghiệp|khuyến nông|dân số|văn thư|quân sự|biên phòng|thanh tra|tài nguyên|truyền thông|tuyên giáo|quản lý thị trường"""
+nghiệp vụ y - dược|tổ chức - hành chính|tổ chức cán bộ|hành chính - tổng hợp|dịch vụ nông nghiệp
+khuyến nông|dân số|văn thư|quân sự|biên phòng|thanh tra|tài nguyên|truyền thông|tuyên giáo
+quản lý thị trường"""
 
 
 def _pattern(name: str) -> str:

@@ -102,7 +102,9 @@ def _at(
     src: Source, start: int, stop: int, begin: int, end: int, paragraph: int, before: list[Found]
 ) -> list[Found] | None:
     low = src.low
-    if src.flat[start - 1 : start] == "/" and (src.flat[start - 2] in UPPER or _PER.match(low, start - 1, end)):
+    if src.flat[start - 1 : start] == "/" and (
+        src.flat[start - 2] in UPPER or _PER.match(low, start - 1, end)
+    ):
         return None  # "QĐ/2025", "ca/100.000 dân"
     if setting.is_label(src, start, stop, begin, end):
         return None

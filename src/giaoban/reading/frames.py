@@ -31,7 +31,8 @@ _TO_WHOM = re.compile(
 # "Đồng chí yêu cầu …": the speaker named before; in the press the paper itself speaks.
 _PRONOUN = re.compile(
     r"(?:đồng chí|đ/c|ông|bà|đoàn(?: công tác| kiểm tra| giám sát)?|hội nghị|cuộc họp"
-    r"|(?:công điện|chỉ thị|công văn|thông báo|văn bản|kết luận|nghị quyết|kế hoạch)(?: này| trên| khẩn)?)(?=\s)"
+    r"|(?:công điện|chỉ thị|công văn|thông báo|văn bản|kết luận|nghị quyết|kế hoạch)(?: này| trên"
+    r"| khẩn)?)(?=\s)"
 )
 _COMMA = re.compile(r"[,:;]\s+(?:(?:và|đồng thời|cũng)\s+)*|\s(?:và|đồng thời)\s")
 _AGREED = re.compile(r"(?<!\w)(?:thống nhất|đồng ý|nhất trí|chấp thuận|chủ trương)(?!\w)")
@@ -105,7 +106,7 @@ def find_frame(src: Source, start: int, end: int) -> Frame | None:
         bare = comma[0][0] != ";" and (brief or not verb_at(src.low, start, end))
         if frame and (frame.speaker or (bare and frame.verb in {"yêu cầu", "đề nghị"})):
             return frame
-        if frame and frame.verb in {"giao", "giao nhiệm vụ"} and src.flat[frame.after] in UPPER:
-            if _AGREED.search(src.low, start, comma.start()):  # "thống nhất chủ trương, giao Sở …"
-                return frame
+        agreed = _AGREED.search(src.low, start, comma.start())  # "thống nhất chủ trương, giao Sở …"
+        if frame and agreed and frame.verb in {"giao", "giao nhiệm vụ"} and src.flat[frame.after] in UPPER:
+            return frame
     return None

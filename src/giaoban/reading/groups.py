@@ -120,8 +120,12 @@ def _listed(src: Source, sentence: tuple[int, int], members: list[Item]) -> list
         colon = ":" in gap and len(listed) >= 2 and all(m.named for m in listed)
         colon = colon or (":" in gap and _weighed(total, listed))
         whole = whole or colon  # "250 ca mắc: xã A 120 ca, xã B …"
+        rest = (
+            listed[:2] if len(listed) == 2 and listed[1].role == "rest" and _alone(total, members[:i]) else []
+        )
         opened = (
             whole
+            or bool(rest and listed[0].value < total.value)
             or bool(_OF_WHICH.search(gap))
             or bool(re.search(r"trong (?:tổng )?số(?:\s\w+){0,2}\s*$", lead))
         )
@@ -135,6 +139,12 @@ def _listed(src: Source, sentence: tuple[int, int], members: list[Item]) -> list
             )
             break
     return found
+
+
+def _alone(total: Item, before: list[Item]) -> bool:
+    """The first exact count of its kind in the sentence, itself no part of anything."""
+    exact = total.found.approx is None and total.mate is None
+    return exact and not any(same_kind(total.found, m.found) for m in before)
 
 
 def _weighed(total: Item, parts: list[Item]) -> bool:

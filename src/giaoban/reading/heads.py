@@ -27,7 +27,8 @@ PEOPLE = Phrases(
     |ban lãnh đạo|ban giám đốc|văn phòng|đảng ủy|đảng bộ|ban thường vụ|ban chấp hành|ban cán sự đảng
     |ban cán sự|đảng đoàn|bcsđ|thanh tra|công đoàn|cơ quan thường trực|cơ quan tham mưu|hội đồng
     |tổ giúp việc|cấp phó
-    |tỉnh ủy viên|huyện ủy viên|thành ủy viên|đảng ủy viên|bí thư chi bộ|cấp ủy viên|đại biểu hđnd|đại biểu hội đồng nhân dân
+    |tỉnh ủy viên|huyện ủy viên|thành ủy viên|đảng ủy viên|bí thư chi bộ|cấp ủy viên|đại biểu hđnd
+    |đại biểu hội đồng nhân dân
     |phó trưởng phòng|người phát ngôn|thường vụ|bcs đảng|chủ tịch, các phó chủ tịch|chánh"""
 )
 FREE = Phrases(

@@ -34,7 +34,19 @@ PAGE_NUMBER = re.compile(
 )
 
 # How deep a mark stands when nothing before it says otherwise.
-RANK = {"article": 0, "capital": 0, "roman": 1, "decimal": 2, "ordinal": 5, "letter": 6, "star": 6, "dash": 7, "dot": 7, "plus": 8, "paren": 9}
+RANK = {
+    "article": 0,
+    "capital": 0,
+    "roman": 1,
+    "decimal": 2,
+    "ordinal": 5,
+    "letter": 6,
+    "star": 6,
+    "dash": 7,
+    "dot": 7,
+    "plus": 8,
+    "paren": 9,
+}
 
 
 class Mark(NamedTuple):

@@ -40,7 +40,9 @@ _NOTICE = re.compile(
     r"|(?:đến|tới|cho)\b(?=[^.;]{0,120}\b(?:biết|thực hiện|triển khai)))|báo cáo để\b"
 )
 # "Địa phương nào để dịch lan rộng, người đứng đầu phải …": a warning, no work to do.
-_WHOEVER = re.compile(r"(?:nếu )?(?:địa phương|đơn vị|cơ quan|nơi|xã|huyện|ở đâu|cá nhân|tổ chức)(?:, \w+ \w+)? nào(?!\w)")
+_WHOEVER = re.compile(
+    r"(?:nếu )?(?:địa phương|đơn vị|cơ quan|nơi|xã|huyện|ở đâu|cá nhân|tổ chức)(?:, \w+ \w+)? nào(?!\w)"
+)
 _CONTENT = re.compile(r"(?:việc|công tác|hoạt động|quá trình|các hoạt động)\s")
 _BESIDE = re.compile(
     r"(?:cùng với|bên cạnh|ngoài|trong tuần|tuần qua|qua|nhờ|do)(?!\w)[^;.]{0,240}?\s(?:đã|đang)\s"
@@ -52,8 +54,13 @@ _OF_THINGS = re.compile(
 # "Giao Phòng Y tế là cơ quan thường trực, tổng hợp …": what it is, then what it does.
 _AS_SEAT = re.compile(r"là (?:cơ quan|đơn vị|đầu mối|bộ phận)(?!\w)")
 # "Anh Trần Văn Dũng, chủ trang trại …, chia sẻ": someone the reporter met
-_VILLAGER = re.compile(rf"(?:Anh|Chị|Cô|Chú|Cụ|Em|Bác|Bác sĩ|BS\.?|ThS\.?|TS\.?|PGS\.?|GS\.?)[ .A-Z]{{0,12}}(?=[{UP}][{LOW}]* [{UP}])")
-_PAPER = re.compile(r"(?:chỉ thị|kết luận|thông báo|công điện|quyết định|kế hoạch|nghị quyết|văn bản|báo cáo)(?!\w)")
+_VILLAGER = re.compile(
+    rf"(?:Anh|Chị|Cô|Chú|Cụ|Em|Bác|Bác sĩ|BS\.?|ThS\.?|TS\.?|PGS\.?"
+    rf"|GS\.?)[ .A-Z]{{0,12}}(?=[{UP}][{LOW}]* [{UP}])"
+)
+_PAPER = re.compile(
+    r"(?:chỉ thị|kết luận|thông báo|công điện|quyết định|kế hoạch|nghị quyết|văn bản|báo cáo)(?!\w)"
+)
 _ABOUT = ("công tác ", "việc ", "tình hình ", "kết quả ", "hoạt động ")
 _NAMELIKE = re.compile(rf"[{UP}][{LOW}]+ (?:[{UP}]?[\w-]+,? ){{1,11}}")
 _COMMA = re.compile(r"(?:,|\sthì|:)\s+")
@@ -77,7 +84,11 @@ def order_in(src: Source, start: int, end: int) -> Order | None:
     pos = _opened(low, start, end)
     if _NOTICE.match(low, pos, end) or _GOAL.match(low, pos, end):
         return None
-    if _WHOEVER.match(low, pos, end) or _CENTRE.match(low, pos, end) or low.startswith(("hãy ", "vì sức khỏe", "vì sự "), pos):
+    if (
+        _WHOEVER.match(low, pos, end)
+        or _CENTRE.match(low, pos, end)
+        or low.startswith(("hãy ", "vì sức khỏe", "vì sự "), pos)
+    ):
         return None
     found = _direct(src, pos, end) or _led(src, pos, end) or _duty_of_things(src, pos, end)
     return found
@@ -114,7 +125,13 @@ def _unlisted(src: Source, pos: int, end: int, known: Body | None = None) -> Ord
     """ "Hạt Kiểm lâm phối hợp …": a name no list knows, in capitals, then an unmistakable verb."""
     low = src.low
     name = _NAMELIKE.match(src.flat, pos, end)
-    if not name or _PAST.search(low, pos, min(end, pos + 160)) or NOMINAL.at(low, pos) > 0 or NOT_ORDERS.at(low, pos) > 0 or _LEADING.match(low, pos, end):
+    if (
+        not name
+        or _PAST.search(low, pos, min(end, pos + 160))
+        or NOMINAL.at(low, pos) > 0
+        or NOT_ORDERS.at(low, pos) > 0
+        or _LEADING.match(low, pos, end)
+    ):
         return None
     if _PAPER.match(low, pos, end):
         return None
@@ -125,7 +142,11 @@ def _unlisted(src: Source, pos: int, end: int, known: Body | None = None) -> Ord
         if known is not None and pos + word.end() < known.end:
             continue
         at = pos + word.end()
-        if NOT_ORDERS.at(low, at) > 0 or low.startswith(_ABOUT, at) or SPEECH.at(low, at) > STRONG.at(low, at):
+        if (
+            NOT_ORDERS.at(low, at) > 0
+            or low.startswith(_ABOUT, at)
+            or SPEECH.at(low, at) > STRONG.at(low, at)
+        ):
             return None
         strong = STRONG.at(low, at) > 0 or " " in low[at : max(ACTIONS.at(low, at), at)]
         if strong and capitals < 2 and not low.startswith(("các ", "mỗi ", "từng ", "toàn "), pos):

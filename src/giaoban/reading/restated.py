@@ -13,7 +13,11 @@ _SAME_ACT = re.compile(r"(?:ghi nhận|thêm|phát hiện|công bố|có thêm|p
 
 def decide(src: Source, figures: list[Found]) -> list[Relation]:
     """A title with one count, and the first such count of the words below it."""
-    counts = [f for f in figures if f.unit in {"cases", "deaths", "animals"} and f.approx is None]
+    counts = [
+        f
+        for f in figures
+        if f.unit in {"cases", "deaths", "animals", "clusters", "households"} and f.approx is None
+    ]
     if not counts:
         return []
     title = counts[0]

@@ -74,7 +74,9 @@ _MOVE = re.compile(
 )
 _JOINED = re.compile(r"\svà\s(?:trên |hơn |gần |khoảng )?$|,\s$")
 # "Tỷ lệ mắc/100.000 dân là 621"
-_RATE_BEFORE = re.compile(r"(?:/|trên )(?:100\.000|100 nghìn|một trăm nghìn) (?:dân|người|trẻ)\s(?:là|đạt|ở mức)?\s*$")
+_RATE_BEFORE = re.compile(
+    r"(?:/|trên )(?:100\.000|100 nghìn|một trăm nghìn) (?:dân|người|trẻ)\s(?:là|đạt|ở mức)?\s*$"
+)
 _AND = re.compile(r"\s*(?:,|và|;|, và)?\s*(?:trên|hơn|gần|khoảng)?\s*$")
 
 
@@ -102,7 +104,7 @@ def is_label(src: Source, start: int, stop: int, begin: int, end: int) -> bool:
         return bool(re.search(r"\d\s?[-/]\s?$|tuổi từ\s$", before))
     if _KEEP_AFTER.search(before):
         noun = noun_at(low, stop, end)
-        return not (noun and noun.known) and not re.match(r"\s*(?:triệu|nghìn|ngàn)\s", low[stop:end])
+        return not (noun and noun.known) and not re.match(r"\s*(?:triệu|nghìn|ngàn|tỷ|tỉ)\s", low[stop:end])
     return True
 
 
@@ -173,7 +175,8 @@ def is_period(src: Source, start: int, close: int, unit: str | None, begin: int,
         return True
     return bool(
         re.search(
-            r"(?<!\w)(?:trong|trong vòng|qua|sau|trước|mỗi|cứ|thứ|cách nhau|không quá|chậm nhất|khoảng|từ|ngày)\s*$",
+            r"(?<!\w)(?:trong|trong vòng|qua|sau|trước|mỗi|cứ|thứ|cách nhau|không quá|chậm nhất|khoảng"
+            r"|từ|ngày)\s*$",
             low[max(begin, start - 16) : start],
         )
     )

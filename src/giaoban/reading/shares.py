@@ -16,6 +16,12 @@ _OF_TOTAL_UNSAID = re.compile(
     r"trong (?:tổng )?số (?:các )?(?:ca|trường hợp|bệnh nhân|người)(?: mắc| bệnh| nhiễm)?(?: mới)?(?! mắc"
     r"| mới| bệnh|\s*(?:là |gồm )?\d)"
 )
+# "đạt 86% kế hoạch", "chiếm 12% số ca nhập viện": a base of its own
+_OTHER_BASE = re.compile(
+    r"\s*(?:kế hoạch|tổng đàn|nhu cầu|dự toán|dân số|chỉ tiêu|so với|của|trong|số (?!ca mắc|mắc|mẫu|ca bệnh)"
+    r"|tổng số (?!ca|mẫu|mắc|lợn|hộ|người|vốn))"
+)
+_COUNTED = {"cases", "deaths", "animals", "households", "samples", "vnd", "doses", "clusters", "facilities"}
 _TAKES = re.compile(r"chiếm|tương ứng|tương đương|bằng|\(")
 
 
@@ -80,13 +86,32 @@ def _bases(src: Source, item: Item, items: list[Item], groups: list[Group]) -> t
     if _OF_TOTAL_UNSAID.search(src.low, begin, item.found.start):
         return _told_before(item, groups), False
     same = [m for m in before if m.found.sentence[0] == begin]
+    if item.mate is not None and item.mate.end <= item.found.start and same:
+        between = src.low[same[-1].found.end : item.mate.start]  # "1.520 trẻ, trong đó 86,5% (1.216 trẻ)"
+        if re.search(r"trong đó|trong số", between):
+            return [same[-1].value, *(m.value for m in same[:-1])], True
     gap = src.low[item.found.end : item.mate.start] if item.mate and item.mate.start > item.found.end else ""
-    if same and _TAKES.search(gap):
+    if same and (_TAKES.search(gap) or ("đạt" in gap and item.found.unit == "vnd")):
         between = src.low[same[0].found.end : item.found.start]
-        return [same[0].value], "trong đó" in between or "trong số" in between
+        if "trong đó" in between or "trong số" in between:
+            return [same[0].value], True
+        if _sure(src, item, gap):
+            return _told_anywhere(item, same, items)
+        return [same[0].value], False
     if before and "chiếm" in gap:
         return _told_anywhere(item, before, items)
     return [], False
+
+
+def _sure(src: Source, item: Item, gap: str) -> bool:
+    """ "63 mẫu dương tính, chiếm 35%", "đã chi 5,2 tỷ đồng, đạt 65%": of what was told before."""
+    share = item.mate
+    if share is None or _OTHER_BASE.match(src.low, share.end):
+        return False
+    spent = item.found.unit == "vnd" and re.search(
+        r"(?:chi|giải ngân|thanh toán|sử dụng)\s(?:\w+\s){0,3}$", src.low[: item.found.start][-30:]
+    )
+    return "chiếm" in gap or bool(spent)
 
 
 def _told_anywhere(item: Item, before: list[Item], items: list[Item]) -> tuple[list[Decimal], bool]:
@@ -101,7 +126,7 @@ def _told_anywhere(item: Item, before: list[Item], items: list[Item]) -> tuple[l
         and m.mate is None
     ]
     whole = [m.value for m in before if m.found.unit == item.found.unit and not m.found.compare]
-    if share is None or not whole or item.found.unit not in {"cases", "deaths", "animals", "households"}:
+    if share is None or not whole or item.found.unit not in _COUNTED:
         return [before[0].value, *(m.value for m in before[1:3])], False
     for base in (whole[0], *earlier):
         if fits(item.value / base * 100, share.value, share.number.decimals, share.approx) != FAILS:

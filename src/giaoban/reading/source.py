@@ -154,6 +154,8 @@ def _continues(before: str, line: str, gap: int, width: int) -> bool:
     if _UNFINISHED.search(before) and not (
         _PLACE_WORD.search(before) and (gap or len(before) < 0.7 * width or not width)
     ):
+        if before.endswith(("ngày", "tháng", "số")):
+            return line[0].isdigit()  # a title may well end "… trong một ngày"
         return line[0] in UPPER or line[0].isdigit() or line[0] in '"“'
     return bool(width) and gap == 0 and len(before) >= 0.8 * width
 

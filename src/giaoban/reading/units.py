@@ -130,7 +130,9 @@ _CASE = re.compile(
     r"|khỏi|điều trị|đang điều trị|sốt|sởi|bạch hầu"
     r"|nặng|mới|xuất viện|ra viện|bệnh|f0|đang được điều trị|cộng đồng|lây|nhập viện|phản ứng)(?!\w)"
 )
-_RUN = re.compile(r"\s(?:phun|kiểm tra|giám sát|tuyên truyền|phát|truyền thông|vệ sinh|tin|bài|ra quân|xe|phương tiện)")
+_RUN = re.compile(
+    r"\s(?:phun|kiểm tra|giám sát|tuyên truyền|phát|truyền thông|vệ sinh|tin|bài|ra quân|xe|phương tiện)"
+)
 _CONTACT = re.compile(r"[^,.;()]{0,40}?(?:cách ly|tiếp xúc|f1|vi phạm|về từ|nhập cảnh|khai báo)")
 
 

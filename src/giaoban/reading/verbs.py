@@ -42,10 +42,14 @@ ACTIONS = Phrases(
     |niêm yết|thu thập|nhắn tin|mời|đăng ký|bố trí, sắp xếp|hợp đồng|tuyển dụng|luân chuyển|tăng
     |phụ trách|theo sát|vệ sinh, khử khuẩn|kê khai|giãn cách|cho|bao phủ|rút|chốt|lập danh sách|phòng, chống
     |phòng chống|phòng ngừa|ngăn ngừa|chống|phối kết hợp|lan tỏa|tiếp cận|khôi phục|phục hồi|đảm nhiệm
-    |dự thảo|soạn|dự trù|ký kết|rải|rắc|che đậy|xích|nhốt|phun xịt|tổng kiểm tra|tổng rà soát|phát quang|khơi thông|nạo vét
-    |dọn|dọn dẹp|dọn vệ sinh|đậy|súc rửa|đảm nhận|hội chẩn|chuyển tuyến|giải ngân|quyết toán|cấp bổ sung|tạm ứng
-    |lùi|hoãn|tích hợp|số hóa|chuẩn hóa|liên thông|tuần tra|canh gác|truy xuất|phúc tra|tổng kết|sơ kết|thúc đẩy
-    |định hướng|tham gia|kéo giảm|cài đặt|di dời|đáp ứng|can thiệp|đóng cửa|ngừng|chọn|phê bình|kiểm điểm|gắn thẻ
+    |dự thảo|soạn|dự trù|ký kết|rải|rắc|che đậy|xích|nhốt|phun xịt|tổng kiểm tra|tổng rà soát|phát quang
+    |khơi thông|nạo vét
+    |dọn|dọn dẹp|dọn vệ sinh|đậy|súc rửa|đảm nhận|hội chẩn|chuyển tuyến|giải ngân|quyết toán|cấp bổ sung
+    |tạm ứng
+    |lùi|hoãn|tích hợp|số hóa|chuẩn hóa|liên thông|tuần tra|canh gác|truy xuất|phúc tra|tổng kết|sơ kết
+    |thúc đẩy
+    |định hướng|tham gia|kéo giảm|cài đặt|di dời|đáp ứng|can thiệp|đóng cửa|ngừng|chọn|phê bình|kiểm điểm
+    |gắn thẻ
     |nộp|nâng cấp|sửa đổi|trích|ứng phó|diễn tập|huấn luyện|thay thế|giữ|giữ gìn|xã hội hóa|khảo sát|hỏi, đáp
     |gương mẫu|nêu gương|đi đầu|đeo bám|xuống|kiểm dịch|kiểm kê|kiểm đếm|kiểm định|lưu giữ|lưu mẫu|gắn kết"""
 )
@@ -87,7 +91,8 @@ NOT_ORDERS = Phrases(
     """đã|đang|là|được|bị|có|còn|vẫn còn|cho biết|cho rằng|nhận định|khẳng định|ghi nhận|đánh giá cao
     |biểu dương|phát biểu|dự|tham dự|cùng dự|chưa|vừa|mới|hiện|diễn biến|cho thấy|đạt|chiếm|trở thành
     |hiện nay|hiện có|hiện đang|bước đầu|cơ bản|nhất trí|thống nhất|tán thành|hoan nghênh|cảm ơn
-    |chúc mừng|gửi lời|cũng gửi lời|bày tỏ|đến ngày|đến nay|đến hết|đến cuối|đến thời điểm|không còn|vẫn|tiếp giáp|gồm|bao gồm|sẽ họp|từng|họp|nghe|xin|trân trọng|mong"""
+    |chúc mừng|gửi lời|cũng gửi lời|bày tỏ|đến ngày|đến nay|đến hết|đến cuối|đến thời điểm|không còn|vẫn
+    |tiếp giáp|gồm|bao gồm|sẽ họp|từng|họp|nghe|xin|trân trọng|mong"""
 )
 SPEECH = Phrases(
     """yêu cầu|giao|giao nhiệm vụ|giao trách nhiệm|phân công|chỉ đạo|đề nghị|nhấn mạnh|lưu ý|quán triệt
