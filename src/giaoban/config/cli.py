@@ -66,6 +66,8 @@ COMMANDS: dict[str, Entry] = {
         "giaoban.accounts.cli", "app", "Tài khoản: cấp, phân công, kết thúc.", group=True
     ),
     "care": Entry("giaoban.care.cli", "app", "Chăm sóc F0 tại nhà.", group=True),
+    "sms": Entry("giaoban.gateways.cli", "app", "Tin nhắn: gửi, xem tình trạng.", group=True),
+    "duplicates": Entry("giaoban.registry.duplicates.cli", "app", "Hồ sơ trùng: tìm, xem.", group=True),
     "decide": Entry(
         "giaoban.config.commands.decide",
         "decide",
