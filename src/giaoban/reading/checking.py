@@ -8,6 +8,7 @@ from giaoban.reading import (
     changes,
     cumulative,
     groups,
+    limits,
     multiples,
     places,
     restated,
@@ -55,7 +56,8 @@ def _relations(parsed: Parsed) -> tuple[list[Relation], list[dict[str, Any]]]:
     found += changes.decide(src, figures)
     found += multiples.decide(src, figures)
     found += windows.decide(src, parsed.heading.resolved)
-    found += cumulative.decide(src, figures, items, grouped)
+    found += cumulative.decide(src, figures)
+    found += limits.decide(src, figures, items, grouped)
     found += tables.decide(src)
     return _once(found), mends
 

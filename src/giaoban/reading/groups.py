@@ -149,10 +149,11 @@ def _alone(total: Item, before: list[Item]) -> bool:
 
 def _weighed(total: Item, parts: list[Item]) -> bool:
     """Parts after a colon, each with its share, are all there is if counts or shares add up."""
-    mates = [p.mate.value for p in parts if p.mate]
+    mates: list[Decimal] = [p.mate.value for p in parts if p.mate]
     if len(parts) < 2 or len(mates) != len(parts):
         return False
-    return sum(p.value for p in parts) == total.value or abs(sum(mates) - 100) <= len(parts)
+    counts = sum((p.value for p in parts), Decimal(0))
+    return counts == total.value or abs(sum(mates, Decimal(-100))) <= len(parts)
 
 
 def _between(low: str, total: Item, rest: list[Item]) -> str:

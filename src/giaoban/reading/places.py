@@ -52,6 +52,11 @@ _SHORT = {
 _NO_NAME = re.compile(
     r"(?:Đoàn|Ủy|Đảng|Công|Trung|Ban|Hội|Phòng|Sở|Y|Covid|COVID|Tỉnh|UBND|HĐND|MTTQ|BCĐ|Bộ|Chủ|Bí)\b"
 )
+# Parts of the country stand after "các tỉnh" as names do.
+_REGION = re.compile(
+    r"(?:Tây Nguyên|Tây Bắc|Đông Bắc|Việt Bắc|(?:Đông |Tây )?Nam Bộ|Bắc Bộ|Trung Bộ|(?:Bắc |Nam )?Trung Bộ"
+    r"|Miền |Đồng bằng|Đồng Bằng|Duyên hải|Trung du|Bắc Trung|Nam Trung|Tây Nam|Đông Nam)"
+)
 # The tree of 2021 stood until 30/6/2025; communes were merged every few years before and after.
 _TREE_FROM, _TREE_TO = date(2021, 1, 1), date(2025, 6, 30)
 _SUGGESTIONS = 5
@@ -62,10 +67,14 @@ def judge(src: Source, stop: int, gazetteer: Gazetteer | None, on: date | None) 
     places = gazetteer or default_gazetteer()
     found: dict[int, dict[str, Any]] = {}
     for begin, end, name in _listed_provinces(src, stop):
+        if _REGION.match(name):
+            continue
         found[begin] = _verdict(src, places, name, "province", begin, end, None, on)
     for match in _TYPED.finditer(src.flat, 0, stop):
         kind = match["t"].lower().rstrip(".")
         name = _cut(match["n"], places)
+        if _REGION.match(name):
+            continue
         if match.start("n") in found or _NO_NAME.match(name) or name.isupper() or match["n"][0].isdigit():
             continue
         level = _LEVELS.get(kind)

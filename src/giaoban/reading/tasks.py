@@ -9,6 +9,7 @@ from giaoban.reading.bodies import Body, body_at
 from giaoban.reading.deadlines import deadline_in
 from giaoban.reading.frames import find_frame
 from giaoban.reading.levels import Level, Stack
+from giaoban.reading.markers import UPPER
 from giaoban.reading.model import Task
 from giaoban.reading.orders import order_in
 from giaoban.reading.outline import bounds, direction, is_caption
@@ -157,8 +158,10 @@ class TaskReader(Speech):
         to = _TO_HEAD.match(src.low, p.start, p.end)
         for pos in ([to.end()] if to else []) + [p.start]:
             body = body_at(src, pos, p.end, flexible=False)
-            if body is None:
-                continue
+            directs = src.low.startswith("chỉ đạo", p.start) and pos > p.start
+            generic = directs and self.stack.top.assignee and body and src.flat[body.start] not in UPPER
+            if body is None or generic:
+                continue  # "Chỉ đạo các trường: …" stays the work of whose section it is
             rest = src.flat[body.end : p.end]
             if _ADDRESSED.match(rest):
                 return None, None

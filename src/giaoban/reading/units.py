@@ -136,7 +136,7 @@ _RUN = re.compile(
 _CONTACT = re.compile(r"[^,.;()]{0,40}?(?:cách ly|tiếp xúc|f1|vi phạm|về từ|nhập cảnh|khai báo)")
 
 
-def _refined(low: str, pos: int, stop: int, end: int) -> str:
+def _refined(low: str, pos: int, stop: int, end: int) -> str | None:
     """ "trường hợp" and "người" count cases, deaths or persons by what is said of them."""
     noun = low[pos:stop]
     unit = _UNIT_OF[noun]
