@@ -15,6 +15,8 @@ ACTS: dict[str, str] = {
     "import": _("nhập danh sách và báo cáo số liệu"),
     "export": _("tải bảng số liệu và danh sách"),
     "close_cases": _("kết thúc cách ly cho ca quá hạn"),
+    "merge": _("gộp hoặc tách hồ sơ trùng"),
+    "move": _("chuyển, tiếp nhận ca giữa các địa bàn; báo ca vắng mặt"),
     "freeze": _("chốt số liệu"),
     "brief": _("lập báo cáo tình hình"),
     "sign": _("ký báo cáo"),
@@ -41,6 +43,7 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
     "analyst": frozenset(
         {
             "see_cases", "see_identities", "import", "export", "close_cases", "freeze", "brief",
+            "merge", "move",
             "care", "hotline", "review",
         }
     ),
@@ -50,6 +53,7 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
             "see_cases", "see_identities", "import", "export", "close_cases",
             "conclude", "assign", "answer", "sign_off",
             "refer", "coordinate", "stock", "redistribute", "care", "hotline", "review",
+            "merge", "move",
         }
     ),
     # Confirms, calls and visits people of its own commune: cannot work without names. Makes what it was
@@ -58,13 +62,14 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
         {
             "see_cases", "see_identities", "import", "export", "close_cases",
             "conclude", "assign", "answer", "sign_off", "refer", "care",
+            "merge", "move",
         }
     ),
     # As the commune, without taking lists out of the house.
     "station": frozenset(
         {
             "see_cases", "see_identities", "import", "close_cases", "answer", "refer", "stock",
-            "care", "hotline", "review",
+            "care", "hotline", "review", "merge", "move",
         }
     ),
     # States its beds, takes patients: those sent to it and its own, by its posting at a facility.
@@ -86,7 +91,7 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
     "admin": frozenset(
         {
             "see_cases", "see_identities", "import", "export", "close_cases",
-            "freeze", "brief", "admin",
+            "freeze", "brief", "admin", "merge",
         }
     ),
 }  # fmt: skip

@@ -29,15 +29,23 @@ def uncounted() -> QuerySet[Any]:
 
 def queue(scope: Scope, state: str = WAITING) -> QuerySet[Pair]:
     """Pairs with at least one side in the scope, the surest first."""
-    gone = absorbed().values("absorbed_id")
-    found = Pair.objects.filter(state=state).exclude(first__in=gone).exclude(second__in=gone)
-    return _seen(scope, found).select_related(*_BOTH).order_by("-score", "id")
+    return _seen(scope, _standing_pairs(state)).select_related(*_BOTH).order_by("-score", "id")
 
 
 def _seen(scope: Scope, found: QuerySet[Pair]) -> QuerySet[Pair]:
     if scope.whole:
         return found
     return found.filter(Q(first__unit__in=scope.unit_ids) | Q(second__unit__in=scope.unit_ids))
+
+
+def _standing_pairs(state: str) -> QuerySet[Pair]:
+    gone = absorbed().values("absorbed_id")
+    return Pair.objects.filter(state=state).exclude(first__in=gone).exclude(second__in=gone)
+
+
+def waiting() -> QuerySet[Pair]:
+    """The whole queue, for the operator's command."""
+    return _standing_pairs(WAITING).select_related(*_BOTH).order_by("-score", "id")
 
 
 def pair(scope: Scope, pair_id: int) -> Pair | None:
@@ -60,6 +68,11 @@ def merge(scope: Scope, merge_id: int) -> Merge | None:
 
 def changes(merge: Merge) -> list[MergeChange]:
     return list(merge.changes.order_by("id"))
+
+
+def episodes(merge: Merge) -> list[SameEpisode]:
+    """Cases of this merge that tell an episode told by another."""
+    return list(merge.episodes.select_related("case", "counted_as").order_by("id"))
 
 
 @dataclass(frozen=True)
