@@ -5,13 +5,13 @@ No figure of it means anything; only the sizes and the spread over communes and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from giaoban.analytics.tables import TABLES
@@ -163,6 +163,14 @@ def doses(rng: np.random.Generator, size: Size, person_table: pa.Table) -> pa.Ta
                      "dose_no": number.astype("int32"), "kind": kind, "date": dates(when)})
 
 
+def with_doses(people: pa.Table, given: pa.Table) -> pa.Table:
+    for number in (1, 2, 3):
+        mine = given.filter(pc.equal(given["dose_no"], number)).select(["person", "date"])
+        mine = mine.rename_columns(["person", f"dose{number}"])
+        people = people.join(mine, "person", use_threads=False)
+    return people
+
+
 def returns(rng: np.random.Generator) -> pa.Table:
     names = ["new_cases", "tests_done", "tests_positive", "beds_planned", "beds_set_up",
              "beds_staffed", "beds_oxygen", "beds_free"]
@@ -212,10 +220,13 @@ def province(seed: int = 20220306, size: Size = FULL,
             "returns": returns(rng), "announced_levels": announced_levels(rng)}
 
 
-def write(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, list[str]]:
+def write(folder: Path, tables: dict[str, pa.Table]) -> dict[str, list[str]]:
     folder.mkdir(parents=True, exist_ok=True)
     manifest = {}
-    for name, table in tables.items():
+    given = {"persons": with_doses(tables["persons"], tables["doses"])}
+    for name, table in (tables | given).items():
+        if name not in TABLES:
+            continue
         path = folder / f"{name}.parquet"
         if TABLES[name].order:
             table = table.sort_by([(column, "ascending") for column in TABLES[name].order])

@@ -8,6 +8,7 @@ from typing import Any
 HEAD = "| what | asked | measured | holds | runs | beside it |\n|---|---|---|---|---|---|\n"
 TITLES = {
     "weekly": "Weekly snapshot and briefing",
+    "increment": "Increment of the extract",
     "pages": "Pages, figures opened, memory",
     "import": "Importing",
     "reading": "Reading",

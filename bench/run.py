@@ -23,6 +23,7 @@ RESULTS = HERE / "results.json"
 DOCUMENT = HERE.parent / "docs" / "performance.md"
 BENCHES = {
     "weekly": "bench.weekly",
+    "increment": "bench.increment",
     "pages": "bench.pages",
     "import": "bench.importing",
     "reading": "bench.reading_text",

@@ -33,7 +33,7 @@ def ready(state: Path, size: Size) -> dict[str, Any]:
     if done.is_file():
         kept: dict[str, Any] = json.loads(done.read_text("utf-8"))
         if kept["size"] == vars(size):
-            return _with_django(state, kept)
+            return _up_to_date(_with_django(state, kept))
     if state.exists() and any(state.iterdir()) and not done.is_file():
         raise SystemExit(f"{state} holds something else; give an empty directory")
     shutil.rmtree(state, ignore_errors=True)
@@ -64,6 +64,13 @@ def _with_django(state: Path, kept: dict[str, Any]) -> dict[str, Any]:
     from giaoban.config.commands import common
 
     common.setup(state)
+    return kept
+
+
+def _up_to_date(kept: dict[str, Any]) -> dict[str, Any]:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
     return kept
 
 

@@ -77,16 +77,11 @@ def numbered_returns(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def persons() -> st.SearchStrategy[list[dict[str, Any]]]:
     years = maybe(st.sampled_from([2022, 2017, 2010, 2005, 2004, 1972, 1957, 1956, 1930]))
-    row = st.fixed_dictionaries({"unit": COMMUNES, "birth_year": years, "underlying": MAYBE})
+    # Also a third dose without a first, and a second before it.
+    doses = {f"dose{number}": maybe(DAYS) for number in (1, 2, 3)}
+    row = st.fixed_dictionaries({"unit": COMMUNES, "birth_year": years, "underlying": MAYBE, **doses})
     return st.lists(row, max_size=5).map(
         lambda rows: [row | {"person": number} for number, row in enumerate(rows)])
-
-
-def doses() -> st.SearchStrategy[list[dict[str, Any]]]:
-    """Also of persons nobody registered, twice the same dose, a third without a first."""
-    row = st.fixed_dictionaries({"person": st.integers(0, 5), "dose_no": st.integers(1, 4),
-                                 "date": DAYS})
-    return st.lists(row, max_size=8)
 
 
 def levels() -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -99,5 +94,4 @@ def levels() -> st.SearchStrategy[list[dict[str, Any]]]:
 def extracts(draw: st.DrawFn) -> Rows:
     held = draw(cases())
     return {"cases": held, "spells": draw(spells(len(held))), "returns": draw(returns()),
-            "persons": draw(persons()), "doses": draw(doses()),
-            "announced_levels": draw(levels())}
+            "persons": draw(persons()), "announced_levels": draw(levels())}

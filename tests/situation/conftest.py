@@ -10,7 +10,7 @@ from giaoban.intake.models import Batch, Return
 from giaoban.places.models import AnnouncedLevel, Unit
 from giaoban.registry.models import Case, CaseState, Person
 from giaoban.situation import actions
-from giaoban.situation.models import Evaluation
+from giaoban.situation.models import Evaluation, Snapshot
 from tests.clock import FakeClock
 from tests.directives.tree import plant
 
@@ -21,7 +21,7 @@ COUNTED = {"new_cases": 3, "tests_done": 40, "beds_planned": 12, "beds_free": 5,
 
 
 @pytest.fixture
-def week(db: None, fake_clock: FakeClock, settings: object) -> Evaluation:
+def frozen_week(db: None, fake_clock: FakeClock, settings: object) -> Snapshot:
     """Cases of three communes in two windows; returns of two of them, one without any case."""
     settings.GIAOBAN_ROOT_PLACE = "22"  # type: ignore[attr-defined]
     tree = plant()
@@ -39,8 +39,13 @@ def week(db: None, fake_clock: FakeClock, settings: object) -> Evaluation:
         AnnouncedLevel.objects.create(
             unit=tree[code], level=3, number="1/TB", issuer="s", effective_at=at, recorded_at=at
         )
-    snapshot = actions.freeze(by=None, known_at=NOW, on=END)
-    return actions.evaluate(by=None, snapshot=snapshot, start=START, end=END, count="province")
+    return actions.freeze(by=None, known_at=NOW, on=END)
+
+
+@pytest.fixture
+def week(frozen_week: Snapshot) -> Evaluation:
+    """The frozen week, evaluated."""
+    return actions.evaluate(by=None, snapshot=frozen_week, start=START, end=END, count="province")
 
 
 def add_case(unit: Unit, number: int, batch: Batch, announced: date | None = None) -> None:

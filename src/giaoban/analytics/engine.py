@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import duckdb
 import pyarrow as pa
 
 from giaoban.analytics.compiled import Compiled
-from giaoban.analytics.tables import ASKED, TABLES, empty
+from giaoban.analytics.tables import EXTRACTED, empty
 from giaoban.analytics.windows import Window, params_table, windows_table
 
 # Two, because a province's server has two cores to spare; a quarter of the sizing target's laptop.
 THREADS, MEMORY_LIMIT = 2, "2GB"
+OPENING_LIMIT = "256MB"  # to show fifty rows of a figure; beyond it DuckDB writes to disk
 # Windows are a dozen rows: comparing each case with all of them beats sorting both sides.
 NESTED_LOOP_ROWS = 64
 # Measured by bench.analytics --passes; the order changes the time, never a value.
@@ -37,6 +39,18 @@ def connect(*, threads: int = THREADS, memory_limit: str = MEMORY_LIMIT,
     return con
 
 
+@cache
+def _of_the_process() -> duckdb.DuckDBPyConnection:
+    return connect(memory_limit=OPENING_LIMIT)
+
+
+def cursor() -> duckdb.DuckDBPyConnection:
+    """A connection of the process's one database, there at once; only its temporary objects are its own."""
+    con = _of_the_process().cursor()
+    con.execute(f"SET nested_loop_join_threshold = {NESTED_LOOP_ROWS}")
+    return con
+
+
 def open_extract(con: duckdb.DuckDBPyConnection, source: Source, *,
                  count: str = "province") -> None:
     """Each table of the contract as a view over Parquet files or an arrow table.
@@ -44,9 +58,7 @@ def open_extract(con: duckdb.DuckDBPyConnection, source: Source, *,
     A table the source lacks is empty. `count="ministry"` reads the ministry's day of announcement
     for the province's: the same indicators then tell the ministry's count.
     """
-    for name in TABLES:
-        if name in ASKED:
-            continue
+    for name in dict.fromkeys([*EXTRACTED, *source]):  # a snapshot of old may hold a table that is no more
         given = source.get(name)
         relation = "held_cases" if name == "cases" and count == "ministry" else name
         _view(con, relation, empty(name) if given is None else given)
@@ -68,18 +80,19 @@ def _view(con: duckdb.DuckDBPyConnection, name: str, given: Sequence[str] | pa.T
     con.execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM read_parquet([{files}])')
 
 
-def _keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+def _keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table, kind: str = "TABLE") -> None:
     """As a table of the database: every cursor sees it, and the planner knows how long it is."""
     con.register("given", table)
-    con.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM given')
+    con.execute(f'CREATE OR REPLACE {kind} "{name}" AS SELECT * FROM given')
     con.unregister("given")
 
 
 def ask(con: duckdb.DuckDBPyConnection, windows: tuple[Window, ...],
-        params: Mapping[str, float] | None = None) -> None:
-    """Puts the windows and the numbers of the rules beside the extract."""
-    _keep(con, "windows", windows_table(windows))
-    _keep(con, "params", params_table(params or {}))
+        params: Mapping[str, float] | None = None, *, alone: bool = False) -> None:
+    """Puts the windows and the numbers of the rules beside the extract; `alone`, for this cursor only."""
+    kind = "TEMP TABLE" if alone else "TABLE"
+    _keep(con, "windows", windows_table(windows), kind)
+    _keep(con, "params", params_table(params or {}), kind)
 
 
 def compute(con: duckdb.DuckDBPyConnection, compiled: Compiled, windows: tuple[Window, ...],

@@ -15,10 +15,10 @@ from giaoban.analytics.contract.places import (
 )
 from giaoban.analytics.contract.returns import RETURNS
 from giaoban.analytics.contract.shape import Column, TableShape
-from giaoban.analytics.contract.vaccination import DOSES, PERSONS
+from giaoban.analytics.contract.vaccination import PERSONS
 
 TABLES: dict[str, TableShape] = {shape.name: shape for shape in (
-    UNITS, POPULATION, PERSONS, CASES, SPELLS, DOSES, RETURNS, ANNOUNCED_LEVELS, WINDOWS, PARAMS)}
+    UNITS, POPULATION, PERSONS, CASES, SPELLS, RETURNS, ANNOUNCED_LEVELS, WINDOWS, PARAMS)}
 
 # Made for one briefing, not frozen with the extract.
 ASKED = ("windows", "params")

@@ -18,7 +18,7 @@ from giaoban.analytics import compiled, engine
 from giaoban.kernel import audit
 from giaoban.places import trees
 from giaoban.policy.levels import elderly_age
-from giaoban.situation import frozen, levels, parts
+from giaoban.situation import frozen, increment, levels, parts
 from giaoban.situation.extract import extract
 from giaoban.situation.models import Evaluation, Snapshot
 
@@ -52,13 +52,14 @@ def freeze(*, by: Any, known_at: datetime, on: date, say: Say = quiet) -> Snapsh
     found = Snapshot.objects.filter(**key).first()
     if found:
         return found
-    manifest = extract(known_at, tree, say)
+    made = extract(known_at, tree, say, increment.base(known_at))
     work = parts.work_file(".json")
     work.write_text(compiled.load(settings.GIAOBAN_COMPILED).to_json(), "utf-8")
     sql = parts.adopt(work)
     try:
         with transaction.atomic():
-            snapshot = Snapshot.objects.create(manifest=manifest, sql=sql, **key)
+            snapshot = Snapshot.objects.create(manifest=made.manifest, sql=sql, **key)
+            increment.keep(snapshot, made)
             audit.record(by, "situation.freeze", f"snapshot:{snapshot.id}", known_at=str(known_at))
     except IntegrityError:  # somebody froze the same at the same moment
         return Snapshot.objects.get(**key)

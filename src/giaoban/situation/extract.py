@@ -1,102 +1,176 @@
 """The tables of the analytics contract, as known at a time, as content-addressed Parquet parts.
 
 A part is named by its content: a week that changed nothing in a partition shares its part with the last.
+Where an earlier extract can be built upon (`increment`), only what was written since is read, and only the
+parts it lies in are written; what comes out is the same to the byte.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+from django.db import connection
 
 from giaoban.analytics import tables as contract
 from giaoban.places import extract as places
-from giaoban.situation import parts, source
+from giaoban.registry.extract import NUMBERS, queries
+from giaoban.situation import extract_sql, increment, parts, source
 
-Manifest = dict[str, list[dict[str, Any]]]
+Part = dict[str, Any]
+Manifest = dict[str, list[Part]]
+Say = Callable[[str], None]
 
-# Partitions: few enough to open quickly, fine enough that a new week leaves the old ones alone.
-_PARTITION = {
-    "cases": "strftime(announced, '%G-W%V')",
-    "spells": "strftime(announced, '%G-W%V')",
-    "persons": "left(unit, 3)",  # neighbouring communes have neighbouring codes
-    "doses": "left(unit, 3)",
+# table → what makes it of what was read, and the column by which a part's rows are found again
+_MADE = {
+    "persons": (extract_sql.PERSONS, "person"),
+    "cases": (extract_sql.CASES, "case"),
+    "spells": (extract_sql.SPELLS, "case"),
 }
-_KNOWN = "cast(known_from AS timestamp) <= $at AND (known_to IS NULL OR cast(known_to AS timestamp) > $at)"
-_SQL = {
-    "cases": f"""
-        SELECT "case", person, unit, unit_residence, unit_detected,
-          cast(onset AS date) AS onset, cast(sampled AS date) AS sampled,
-          cast(result AS date) AS result, cast(announced AS date) AS announced,
-          cast(ministry_announced AS date) AS ministry_announced, nullif(test, '') AS test,
-          nullif(found, '') AS found, cast(age AS integer) AS age, nullif(sex, '') AS sex,
-          nullif(occupation, '') AS occupation, cast(underlying AS boolean) AS underlying,
-          cast(pregnant AS boolean) AS pregnant, cast(minority AS boolean) AS minority,
-          cast(poor AS boolean) AS poor, cast(unvaccinable AS boolean) AS unvaccinable,
-          nullif(outcome, '') AS outcome, cast(outcome_date AS date) AS outcome_date,
-          cast(known_from AS timestamp) AS recorded_at
-        FROM raw WHERE {_KNOWN} ORDER BY "case" """,
-    "persons": """
-        SELECT person, unit, cast(year(cast(birth AS date)) AS integer) AS birth_year,
-          nullif(sex, '') AS sex, nullif(occupation, '') AS occupation,
-          cast(underlying AS boolean) AS underlying, cast(pregnant AS boolean) AS pregnant,
-          cast(minority AS boolean) AS minority, cast(poor AS boolean) AS poor,
-          cast(unvaccinable AS boolean) AS unvaccinable
-        FROM raw WHERE cast(known_from AS timestamp) <= $at ORDER BY person""",
-    "spells": """
-        WITH states AS (
-          SELECT "case", kind, value, cast(happened_on AS date) AS from_date,
-            lead(cast(happened_on AS date)) OVER (
-              PARTITION BY "case", kind ORDER BY cast(happened_on AS date), seq) AS next_date
-          FROM raw WHERE cast(known_from AS timestamp) <= $at)
-        SELECT s."case", c.unit, s.kind, s.value, s.from_date,
-          least(s.next_date, c.outcome_date) AS to_date, c.announced
-        FROM states s JOIN cases c ON c."case" = s."case"
-        WHERE s.next_date IS NULL OR s.next_date > s.from_date
-        ORDER BY s."case", s.kind, s.from_date""",
-    "doses": """
-        SELECT person, unit, cast(dose_no AS integer) AS dose_no, kind, cast(date AS date) AS date
-        FROM raw WHERE cast(known_from AS timestamp) <= $at ORDER BY person, dose_no""",
-    "returns": f"""
-        SELECT id, unit, publisher, cast(established AS boolean) AS established,
-          nullif(place_text, '') AS place_text, cast(from_date AS date) AS from_date,
-          cast(to_date AS date) AS to_date, indicator, cast(value AS double) AS value, source,
-          cast(known_from AS timestamp) AS recorded_at
-        FROM raw WHERE {_KNOWN} ORDER BY id""",
-}
-_VIEW = {
-    "cases": "extract_cases", "spells": "extract_states", "persons": "extract_persons",
-    "doses": "extract_doses", "returns": "extract_returns",
-}  # fmt: skip
 # Read side by side, one process a core: about as long each.
-_SHARES = (("cases", "spells", "returns"), ("persons", "doses"))
+_SHARES = (
+    ("people", "states"),
+    ("unit_codes", "doses", "cases", "uncounted", "returns", "touched", "version"),
+)
 
 
-def extract(known_at: datetime, tree: date, say: Callable[[str], None] = lambda text: None) -> Manifest:
-    """Write the parts of every table as known at `known_at` and return which they are."""
+@dataclass(frozen=True)
+class Extract:
+    """`late`: (kind, ref) of what is known otherwise at a later moment; `seen`: what had been touched."""
+
+    manifest: Manifest
+    late: pa.Table
+    seen: pa.Table
+    version: int
+
+
+def extract(known_at: datetime, tree: date, say: Say, base: increment.Found | None) -> Extract:
+    """Write the parts of every table as known at `known_at`, building on `base` if there is one."""
     con = duckdb.connect()
     con.execute("SET preserve_insertion_order = true; SET TimeZone = 'UTC'")
+    try:
+        with source.reading(_asked(known_at, base)) as rows_of:
+            read = _Reading(con, rows_of, say)
+            manifest = _registry(read, known_at, base)
+            read.raw("raw_returns", "returns")
+            read.make("returns", extract_sql.RETURNS, known_at)
+            manifest["returns"] = _written(con, "returns", ["NULL"])
+            seen, version = rows_of("touched"), rows_of("version")["version"].to_pylist()
+        late = con.sql(extract_sql.LATE, params={"at": known_at}).to_arrow_table()
+        for name, rows in _places(known_at, tree).items():
+            con.register(name, rows)
+            manifest[name] = [_part(con, f"SELECT {_columns(name)} FROM {name}", None)]
+        return Extract(manifest, late, seen, version[0] if version else 0)
+    finally:
+        con.close()
+
+
+def _asked(known_at: datetime, base: increment.Found | None) -> list[dict[str, str]]:
+    cases, persons = (increment.CASES, increment.PERSONS) if base else ("", "")
+    sql = queries(str(known_at), connection.vendor, cases, persons) | {
+        "unit_codes": "SELECT id, code FROM places_unit",
+        "returns": "SELECT * FROM extract_returns",
+        "touched": increment.SEEN,
+        "version": increment.VERSION,
+    }
+    if not base:
+        return [{name: sql[name] for name in share} for share in _SHARES]
+    return [sql | {"touched_cases": increment.CASES, "touched_persons": increment.PERSONS}]
+
+
+class _Reading:
+    """What was read, in DuckDB under the names the SQL asks for."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, rows_of: Callable[[str], pa.Table], say: Say) -> None:
+        self.con, self._rows_of, self._say = con, rows_of, say
+
+    def raw(self, name: str, read: str = "") -> None:
+        rows = self._rows_of(read or name)
+        for i, column in enumerate(rows.column_names):
+            if column in NUMBERS and rows[column].type != pa.int64():
+                rows = rows.set_column(i, column, rows[column].cast(pa.int64()))
+        self.con.register(name, rows)
+
+    def make(self, name: str, sql: str, at: datetime) -> None:
+        self._say(name)
+        self.con.register("shape", contract.empty(name))  # an empty column would have no type of its own
+        extra = "NULL::VARCHAR AS partition_key, NULL::BIGINT AS case_id"
+        self.con.execute(f"CREATE TABLE {name} AS SELECT *, {extra} FROM shape")
+        given = {"at": at} if "$at" in sql else {}
+        self.con.execute(f"INSERT INTO {name} BY NAME {sql}", given)
+
+
+def _registry(read: _Reading, known_at: datetime, base: increment.Found | None) -> Manifest:
+    """Persons, cases, spells: all of them, or those that were written since with the rest of their parts."""
+    needs = {
+        "persons": ("unit_codes", "people", "doses"),
+        "cases": ("cases", "uncounted"),
+        "spells": ("states",),
+    }
+    renamed = {name: f"raw_{name}" for name in ("doses", "cases", "uncounted", "states")}
+    if base:
+        read.raw("touched_cases")
+        read.raw("touched_persons")
     manifest: Manifest = {}
-    shares = [{name: f"SELECT * FROM {_VIEW[name]}" for name in share} for share in _SHARES]
-    with source.reading(shares) as rows_of:
-        for name, sql in _SQL.items():
-            say(name)
-            con.register("raw", rows_of(name))
-            # the partition is worked out once a row, not once a row and part
-            key = _PARTITION.get(name, "NULL")
-            con.execute(
-                f"CREATE TABLE {name} AS SELECT *, {key} AS partition_key FROM ({sql})", {"at": known_at}
-            )
-            con.unregister("raw")
-            manifest[name] = _write(con, name)
-    for name, rows in _places(known_at, tree).items():
-        con.register(name, rows)
-        manifest[name] = _write(con, name)
-    con.close()
+    for name, (sql, key) in _MADE.items():
+        for raw in needs[name]:
+            read.raw(renamed.get(raw, raw), raw)
+        read.make(name, sql, known_at)
+        if base:
+            manifest[name] = _patched(read.con, name, key, base.manifest[name])
+        else:
+            manifest[name] = _written(read.con, name)
     return manifest
+
+
+def _written(con: duckdb.DuckDBPyConnection, name: str, keys: list[str] | None = None) -> list[Part]:
+    """One part of every partition; of an empty table one without rows."""
+    if keys is None:
+        found = con.execute(f"SELECT DISTINCT partition_key FROM {name} ORDER BY 1").fetchall()
+        return [_part(con, _rows(name, key), key) for (key,) in found] or [_empty(con, name)]
+    return [_part(con, f"SELECT {_columns(name)} FROM {name} ORDER BY id", None)]
+
+
+def _patched(con: duckdb.DuckDBPyConnection, name: str, key: str, held: list[Part]) -> list[Part]:
+    """The parts with the touched rows taken out and their new state put in; the others as they are."""
+    touched = "touched_persons" if name == "persons" else "touched_cases"
+    con.execute(f'DELETE FROM {name} WHERE "{key}" NOT IN (SELECT ref FROM {touched})')
+    files = {part["key"]: str(parts.path(part["sha256"])) for part in held}
+    listed = ", ".join(f"'{file}'" for file in files.values())
+    hit = con.execute(
+        f"SELECT DISTINCT filename FROM read_parquet([{listed}], filename = true) "
+        f'WHERE "{key}" IN (SELECT ref FROM {touched})'
+    ).fetchall()
+    names = {file: part_key for part_key, file in files.items()}
+    changed = {names[file] for (file,) in hit} | {
+        k for (k,) in con.execute(f"SELECT DISTINCT partition_key FROM {name}").fetchall()
+    }
+    found = [part for part in held if part["key"] not in changed and part["key"] is not None]
+    for k in sorted(changed & {*files}):
+        con.execute(
+            f"INSERT INTO {name} BY NAME SELECT *, '{k}' AS partition_key FROM read_parquet('{files[k]}') "
+            f'WHERE "{key}" NOT IN (SELECT ref FROM {touched})'
+        )
+    written = [_part(con, _rows(name, k), k) for k in changed]
+    found += [part for part in written if part["rows"]]
+    return sorted(found, key=lambda part: part["key"]) or [_empty(con, name)]
+
+
+def _rows(name: str, key: str) -> str:
+    order = ", ".join(f'"{c}"' for c in contract.TABLES[name].order)
+    return f"SELECT {_columns(name)} FROM {name} WHERE partition_key = '{key}' ORDER BY {order}"
+
+
+def _columns(name: str) -> str:
+    return ", ".join(f'"{c.name}"' for c in contract.TABLES[name].columns)
+
+
+def _empty(con: duckdb.DuckDBPyConnection, name: str) -> Part:
+    return _part(con, f"SELECT {_columns(name)} FROM {name} LIMIT 0", None)
 
 
 def _places(known_at: datetime, tree: date) -> dict[str, pa.Table]:
@@ -107,20 +181,7 @@ def _places(known_at: datetime, tree: date) -> dict[str, pa.Table]:
     }
 
 
-def _write(con: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
-    columns = ", ".join(f'"{c.name}"' for c in contract.TABLES[name].columns)
-    if name not in _PARTITION:
-        return [_part(con, f"SELECT {columns} FROM {name}")]
-    keys = [k for (k,) in con.execute(f"SELECT DISTINCT partition_key FROM {name} ORDER BY 1").fetchall()]
-    return [
-        _part(con, f"SELECT {columns} FROM {name} WHERE partition_key IS NOT DISTINCT FROM ?", [k])
-        for k in keys
-    ] or [_part(con, f"SELECT {columns} FROM {name}")]
-
-
-def _part(con: duckdb.DuckDBPyConnection, sql: str, arguments: list[Any] | None = None) -> dict[str, Any]:
+def _part(con: duckdb.DuckDBPyConnection, sql: str, key: str | None) -> Part:
     work = parts.work_file(".parquet")
-    rows = con.execute(
-        f"COPY ({sql}) TO '{work}' (FORMAT parquet, COMPRESSION zstd)", arguments or []
-    ).fetchone()
-    return {"sha256": parts.adopt(work), "rows": rows[0] if rows else 0}
+    rows = con.execute(f"COPY ({sql}) TO '{work}' (FORMAT parquet, COMPRESSION zstd)").fetchone()
+    return {"sha256": parts.adopt(work), "rows": rows[0] if rows else 0, "key": key}

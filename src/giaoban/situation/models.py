@@ -8,7 +8,8 @@ from django.db import models
 class Snapshot(models.Model):
     """Everything known at `known_at`, frozen as content-addressed Parquet parts.
 
-    `manifest` = {table: [{"sha256", "rows", "file"}]}; parts are shared between snapshots.
+    `manifest` = {table: [{"sha256", "rows", "key"}]}, `key` the partition; parts are shared
+    between snapshots.
     """
 
     known_at = models.DateTimeField()
@@ -40,3 +41,21 @@ class Evaluation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "start", "end", "count"], name="evaluation_once")
         ]
+
+
+class Base(models.Model):
+    """The one snapshot whose parts the next extract may build upon."""
+
+    snapshot = models.ForeignKey(Snapshot, null=True, on_delete=models.SET_NULL, related_name="+")
+    code = models.CharField(max_length=32, default="")  # fingerprint of how rows become parts
+    version = models.BigIntegerField(default=0)  # goes up whenever another snapshot takes its place
+
+
+class Touched(models.Model):
+    """A case or a person whose records were written since; triggers of the database note it."""
+
+    kind = models.CharField(max_length=6)  # case, person, dose (of a person)
+    ref = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "ref"], name="touched_ref")]

@@ -10,11 +10,12 @@ import duckdb
 import pyarrow as pa
 
 from giaoban.analytics import engine
-from giaoban.analytics.catalogue import CATALOGUE
+from giaoban.analytics.catalogue import CATALOGUE, leaves
 from giaoban.analytics.contract.states import STATES
 from giaoban.situation import frozen, prepared
 from giaoban.situation.models import Evaluation
 
+_FEW = 20  # places: their rows lie together, so naming them spares reading the others
 _EMPTY = pa.table({"unit": pa.array([], pa.string()), "weight": pa.array([], pa.float64())})
 
 
@@ -60,50 +61,66 @@ def records(
     asked = window or window_of(indicator_id)
     inside = common(path, scope_path)
     with prepared.opened(evaluation, asked, over) as con:
-        con.execute(f"CREATE TEMP TABLE opened AS {_OPENED.format(sql=sql)}", {"asked": asked, "path": path})
-        total, value = _count(con, path)
+        total, value = _count(con, sql, asked, path)
         if inside is None:
             return RecordSet(_EMPTY, total, value, total)
-        seen = total if inside == path else _count(con, inside)[0]
+        seen = total if inside == path else _count(con, sql, asked, inside)[0]
         page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-        shown = f"SELECT * EXCLUDE (unit_path){_in_words(con)} FROM opened WHERE {_INSIDE} ORDER BY ALL{page}"
-        rows = con.sql(shown, params={"path": inside}).to_arrow_table()
-        return RecordSet(_with_facts(con, rows, over), total, value, total - seen)
+        rows = _with_facts(con, _page(con, sql, asked, inside, page), over, _at_home(indicator_id))
+        return RecordSet(rows, total, value, total - seen)
 
 
-# Worked out once and asked three times: how many, how many of them in the scope, which page.
+# Asked for the number of rows and for the page: each reads only the columns it needs.
 _OPENED = """
-    SELECT r.*, u.path AS unit_path FROM ({sql}) r JOIN units u ON u.code = r.unit
-    WHERE r."window" = $asked AND (u.path = $path OR starts_with(u.path, $path || '/'))"""
-_INSIDE = "(unit_path = $path OR starts_with(unit_path, $path || '/'))"
+    SELECT r.* FROM ({sql}) r WHERE r."window" = $asked AND r.unit IN (
+      SELECT code FROM units WHERE path = $path OR starts_with(path, $path || '/'))"""
 
 
-def _in_words(con: duckdb.DuckDBPyConnection) -> str:
-    """The shared tables hold ranks of states; a reader wants the words of the contract."""
-    held = con.table("opened").columns
+def _page(con: duckdb.DuckDBPyConnection, sql: str, asked: str, path: str, page: str) -> pa.Table:
+    """Some rows by place, in the words of the contract; the shared tables hold ranks of states.
+
+    The first column of the order decides which row groups are read, so it is not the one window asked.
+    """
+    given, opened = {"asked": asked, "path": path}, _OPENED.format(sql=sql)
+    columns = con.sql(f"{opened} LIMIT 0", params=given).columns
     words = [
         f"list_extract([{', '.join(repr(v) for v in values)}], {kind}) AS {kind}"
         for kind, values in STATES.items()
-        if kind in held
+        if kind in columns
     ]
-    return f" REPLACE ({', '.join(words)})" if words else ""
+    shown = f"* REPLACE ({', '.join(words)})" if words else "*"
+    order = ", ".join(f'"{c}"' for c in sorted(columns, key=lambda c: (c != "unit", columns.index(c))))
+    return con.sql(
+        f"SELECT {shown} FROM ({opened} ORDER BY {order}{page}) ORDER BY {order}",
+        params=given,
+    ).to_arrow_table()
 
 
-def _count(con: duckdb.DuckDBPyConnection, path: str) -> tuple[int, float]:
+def _count(con: duckdb.DuckDBPyConnection, sql: str, asked: str, path: str) -> tuple[int, float]:
     [(rows, total)] = con.execute(
-        f"SELECT count(*), coalesce(sum(weight), 0) FROM opened WHERE {_INSIDE}", {"path": path}
+        f"SELECT count(*), coalesce(sum(weight), 0) FROM ({_OPENED.format(sql=sql)})",
+        {"asked": asked, "path": path},
     ).fetchall()
     return int(rows), float(total)
 
 
-def _with_facts(con: duckdb.DuckDBPyConnection, rows: pa.Table, over: Sequence[str]) -> pa.Table:
+def _at_home(indicator_id: str) -> bool:
+    """Whether the rows stand at the unit by which the shared tables are written."""
+    return all(getattr(CATALOGUE[leaf], "at_unit", "unit") == "unit" for leaf in leaves(indicator_id))
+
+
+def _with_facts(
+    con: duckdb.DuckDBPyConnection, rows: pa.Table, over: Sequence[str], at_home: bool
+) -> pa.Table:
     """The rows in their order, each case with its dates and age."""
     if "case" not in rows.column_names or not rows.num_rows:
         return rows
     numbered = rows.append_column("line", pa.array(range(rows.num_rows), pa.int64()))
     con.register("opened_rows", numbered)
+    units = [u for u in rows["unit"].unique().to_pylist() if u] if at_home else []
+    near = f"WHERE unit IN ({', '.join(repr(u) for u in units)})" if 0 < len(units) <= _FEW else ""
     known = " UNION ".join(
-        f'SELECT "case", {prepared.FACTS} FROM "shared_{name}" SEMI JOIN opened_rows USING ("case")'
+        f'SELECT "case", {prepared.FACTS} FROM "shared_{name}" SEMI JOIN opened_rows USING ("case") {near}'
         for name in over
         if "case" in con.table(f"shared_{name}").columns
     )

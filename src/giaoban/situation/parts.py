@@ -47,6 +47,10 @@ def path(sha256: str, suffix: str = ".parquet") -> Path:
     return found
 
 
+def there(sha256: str) -> bool:
+    return (folder() / f"{sha256}.parquet").is_file()
+
+
 def intact(sha256: str, suffix: str = ".parquet") -> bool:
     """Whether the part still holds what its name says."""
     file = folder() / f"{sha256}{suffix}"

@@ -37,14 +37,14 @@ _ROW_GROUP = 8192  # a commune's rows lie in one or two groups
 def opened(evaluation: Evaluation, window: str, over: Sequence[str]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that sees `shared_<name>` for each of `over`, the units and the window."""
     files = {name: _file(evaluation, name, window) for name in over}
-    con = engine.connect()
+    con = engine.cursor()
     try:
         for name, path in files.items():
-            con.execute(f"CREATE VIEW \"shared_{name}\" AS SELECT * FROM read_parquet('{path}')")
+            con.execute(f"CREATE TEMP VIEW \"shared_{name}\" AS SELECT * FROM read_parquet('{path}')")
         units = ", ".join(f"'{parts.path(p['sha256'])}'" for p in evaluation.snapshot.manifest["units"])
-        con.execute(f"CREATE VIEW units AS SELECT * FROM read_parquet([{units}])")
+        con.execute(f"CREATE TEMP TABLE units AS SELECT * FROM read_parquet([{units}])")
         asked = [w for w in frozen.standard(evaluation.start, evaluation.end) if w.name == window]
-        engine.ask(con, tuple(asked), evaluation.params)
+        engine.ask(con, tuple(asked), evaluation.params, alone=True)
         yield con
     finally:
         con.close()

@@ -1,4 +1,4 @@
-"""Residents registered one by one and their doses."""
+"""Residents registered one by one and the doses each was given."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from giaoban.analytics.contract.cases import GROUP_COLUMNS, SEX
 from giaoban.analytics.contract.shape import DAY, ID, TEXT, WHOLE, Column, TableShape
 
 PERSONS = TableShape(
-    "persons", "một người dân được lập danh sách", "one resident registered by name",
+    "persons", "một người dân được lập danh sách, với các mũi đã tiêm",
+    "one resident registered by name, with the doses given",
     (Column("person", ID, "khóa giả danh của người", "pseudonymous key of the person"),
      Column("unit", TEXT, "mã xã nơi cư trú", "commune of residence"),
      Column("birth_year", WHOLE, "năm sinh", "year of birth", nullable=True), SEX,
-     Column("occupation", TEXT, "nghề nghiệp", "occupation", nullable=True), *GROUP_COLUMNS),
-    key=("person",), order=("person",))
-
-DOSES = TableShape(
-    "doses", "một mũi tiêm của một người", "one dose of one person",
-    (Column("person", ID, "khóa giả danh của người", "pseudonymous key of the person"),
-     Column("unit", TEXT, "mã xã", "commune", nullable=True),
-     Column("dose_no", WHOLE, "mũi thứ", "number of the dose"),
-     Column("kind", TEXT, "liều cơ bản, bổ sung, nhắc lại", "kind of dose", nullable=True,
-            values=("primary", "additional", "booster")),
-     Column("date", DAY, "ngày tiêm", "day given")), order=("person", "dose_no"))
+     Column("occupation", TEXT, "nghề nghiệp", "occupation", nullable=True), *GROUP_COLUMNS,
+     Column("dose1", DAY, "ngày tiêm mũi 1", "day of dose 1", nullable=True),
+     Column("dose2", DAY, "ngày tiêm mũi 2", "day of dose 2", nullable=True),
+     Column("dose3", DAY, "ngày đầu tiên tiêm mũi 3 hoặc mũi sau nữa", "first day of dose 3 or a later one",
+            nullable=True)),
+    key=("person",), order=("unit", "person"))

@@ -16,7 +16,6 @@ class Extract:
     persons: list[Row] = field(default_factory=list)
     cases: list[Row] = field(default_factory=list)
     spells: list[Row] = field(default_factory=list)
-    doses: list[Row] = field(default_factory=list)
     returns: list[Row] = field(default_factory=list)
     announced_levels: list[Row] = field(default_factory=list)
     population: list[Row] = field(default_factory=list)

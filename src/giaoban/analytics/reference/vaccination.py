@@ -28,8 +28,8 @@ def aged(asked: Asked, person: Row, low: int, high: int) -> bool:
 
 
 def has_had(asked: Asked, person: Row, dose: int) -> bool:
-    return any(d["person"] == person["person"] and d["dose_no"] >= dose
-               and d["date"] <= asked.end for d in asked.extract.doses)
+    given = (person[f"dose{number}"] for number in range(dose, 4))
+    return any(day is not None and day <= asked.end for day in given)
 
 
 def at_risk(asked: Asked, dose: int | None) -> float | None:

@@ -12,24 +12,22 @@ DOSES = ("dose1", "dose2", "dose3")
 
 
 def table(t: Tables) -> ir.Table:
-    doses = _doses(t)
-    rows = t.persons.left_join(doses, t.persons.person == doses.dose_person)
-    return rows.select("person", "unit", "birth_year", "underlying", *DOSES)
+    people = t.persons
+    # A third dose on record proves the first, even where the first was never entered.
+    had = {name: ibis.least(*(people[later] for later in DOSES[n:])) for n, name in enumerate(DOSES)}
+    rows = people.select("person", "unit", "birth_year", "underlying", **had)
+    counted = _counted(t, people)
+    for name in DOSES:
+        days = counted.select(**{f"{name}_day": counted.day, f"{name}_counted": counted.counted})
+        rows = rows.left_join(days, rows[name] == days[f"{name}_day"])
+    return rows.select("person", "unit", "birth_year", "underlying",
+                       **{name: rows[f"{name}_counted"] for name in DOSES})
 
 
-def _doses(t: Tables) -> ir.Table:
-    """Per person the first window end on which the dose counts: few values, so they group well.
-
-    A third dose on record proves the first, even where the first was never entered.
-    """
-    days = t.doses.select(day=t.doses.date).distinct()
-    seen = days.join(t.ends, days.day <= t.ends.end).group_by("day").agg(
-        counted=t.ends.end.min())
-    given = t.doses.join(seen, t.doses.date == seen.day)
-    return given.group_by(dose_person=given.person).agg(**{
-        f"dose{number}": ibis.ifelse(given.dose_no >= number, given.counted,
-                                     ibis.null("date")).min()
-        for number in range(1, len(DOSES) + 1)})
+def _counted(t: Tables, people: ir.Table) -> ir.Table:
+    """Each day of a dose with the first window end on which it counts: few values, so they group well."""
+    given = ibis.union(*(people.select(day=people[name]).distinct() for name in DOSES), distinct=True)
+    return given.join(t.ends, given.day <= t.ends.end).group_by("day").agg(counted=t.ends.end.min())
 
 
 SHARED = SharedTable("residents", "standing", table, key=("person",),

@@ -1,0 +1,149 @@
+"""What an extract may build upon: the parts of an earlier one, and the refs whose records were written since.
+
+Triggers in the database note the refs, so nothing that writes the registry can forget to; they are put there
+after every migration, and a migration makes the next extract a full one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from giaoban.analytics import compiled
+from giaoban.registry.extract import WATCHED
+from giaoban.situation import parts
+from giaoban.situation.models import Base, Snapshot, Touched
+
+if TYPE_CHECKING:
+    from giaoban.situation.extract import Extract, Manifest
+
+MOST = 50_000  # refs; to patch more takes longer than to read everything (a guess)
+_EVENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
+VERSION = "SELECT version FROM situation_base"
+SEEN = "SELECT id FROM situation_touched"
+PERSONS = "SELECT DISTINCT ref FROM situation_touched WHERE kind IN ('person', 'dose')"
+CASES = (
+    "SELECT ref FROM situation_touched WHERE kind = 'case' UNION "
+    "SELECT c.ref FROM registry_case c JOIN registry_person p ON p.id = c.person_id "
+    "JOIN situation_touched t ON t.ref = p.ref AND t.kind = 'person'"
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Parts to build upon; `version` changes whenever others take their place."""
+
+    manifest: Manifest
+    version: int
+
+
+def base(known_at: datetime) -> Found | None:
+    """What an extract as of `known_at` may build upon; None where everything must be read."""
+    held = Base.objects.select_related("snapshot").first()
+    if held is None or held.snapshot is None or held.code != _code() or held.snapshot.known_at > known_at:
+        return None
+    manifest = held.snapshot.manifest
+    whole = all(parts.there(part["sha256"]) for found in manifest.values() for part in found)
+    if not whole or Touched.objects.count() > MOST or not _watching():
+        return None
+    return Found(manifest, held.version)
+
+
+def keep(snapshot: Snapshot, made: Extract) -> None:
+    """Let the next extract build upon a snapshot, unless another was kept since its rows were read."""
+    with transaction.atomic():
+        held = Base.objects.select_for_update().get_or_create(pk=1)[0]
+        if held.version != made.version or not _watching():
+            return
+        if held.snapshot and held.code == _code() and held.snapshot.known_at > snapshot.known_at:
+            return
+        held.snapshot, held.code, held.version = snapshot, _code(), held.version + 1
+        held.save()
+        _forget(made.seen["id"].to_pylist())
+        late = zip(made.late["kind"].to_pylist(), made.late["ref"].to_pylist(), strict=True)
+        Touched.objects.bulk_create((Touched(kind=k, ref=r) for k, r in late), batch_size=5000)
+
+
+def _forget(seen: list[int]) -> None:
+    """SQLite gives numbers in the order of commits; elsewhere a lower one may come later."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM situation_touched WHERE id <= %s", [max(seen, default=0)])
+        else:
+            cursor.execute("DELETE FROM situation_touched WHERE id = ANY(%s)", [seen])
+
+
+def _code() -> str:
+    """Of what decides how rows become parts."""
+    from giaoban.registry import extract as registry
+
+    here = Path(__file__).parent
+    files = (here / "extract.py", here / "extract_sql.py", Path(registry.__file__))
+    mix = hashlib.sha256(compiled.fingerprint().encode())
+    for file in files:
+        mix.update(file.read_bytes())
+    return mix.hexdigest()[:32]
+
+
+def watch(plan: Any = (), **kwargs: Any) -> None:
+    """Put the triggers there, after every `migrate`; what a migration changed no trigger has seen."""
+    tables = connection.introspection.table_names()
+    if not {*WATCHED, "situation_touched", "situation_base"} <= {*tables}:
+        return  # on the way to a state without them
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in _statements():
+            cursor.execute(statement)
+        if plan:
+            Base.objects.filter(pk=1).delete()
+
+
+def _watching() -> bool:
+    known = {
+        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'touched_%'",
+        "postgresql": "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'touched_%' AND tgenabled <> 'D'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(known[connection.vendor])
+        return bool(cursor.fetchone()[0] == len(WATCHED) * len(_EVENTS))
+
+
+def _statements() -> list[str]:
+    make = _postgresql if connection.vendor == "postgresql" else _sqlite
+    return [s for table in WATCHED for event in _EVENTS for s in make(table, event)]
+
+
+def _sqlite(table: str, event: str) -> list[str]:
+    kind, ref = WATCHED[table]
+    noted = " ".join(
+        f"INSERT INTO situation_touched (kind, ref) "
+        f"SELECT '{kind}', r.ref FROM (SELECT {ref.format(row)} AS ref) r WHERE r.ref IS NOT NULL "
+        f"AND NOT EXISTS (SELECT 1 FROM situation_touched t WHERE t.kind = '{kind}' AND t.ref = r.ref);"
+        for row in _EVENTS[event]
+    )
+    name = f"touched_{table}_{event}"
+    return [
+        f"DROP TRIGGER IF EXISTS {name}",
+        f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {noted} END",
+    ]
+
+
+def _postgresql(table: str, event: str) -> list[str]:
+    """Once a statement, so that COPY stays fast; no unique key, so that no writer waits for another."""
+    kind, ref = WATCHED[table]
+    name = f"touched_{table}_{event}"
+    rows = " UNION ".join(f"SELECT {ref.format('r')} AS ref FROM {row}_rows r" for row in _EVENTS[event])
+    referencing = " ".join(f"{row} TABLE AS {row}_rows" for row in _EVENTS[event])
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"INSERT INTO situation_touched (kind, ref) "
+        f"SELECT '{kind}', ref FROM ({rows}) t WHERE ref IS NOT NULL; "
+        "RETURN NULL; END $$",
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
+        f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {referencing} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+    ]
