@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,13 +72,21 @@ class Score:
         }
 
 
-def corpus(stage: str | None = None) -> list[tuple[str, str, dict[str, Any]]]:
-    """(name, text, gold) of the texts; `stage` grammar or unseen."""
+Text = tuple[str, str, dict[str, Any]]
+
+
+def corpus(stage: str | None = None) -> list[Text]:
+    """(name, text, gold) of the texts; `stage` is the set they were written in."""
+    return [item for item in _all(CORPUS) if stage is None or item[2]["stage"] == stage]
+
+
+@lru_cache(maxsize=2)
+def _all(folder: Path) -> list[Text]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found = []
-    for path in sorted(CORPUS.glob("*.txt")):
-        gold = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))
-        if stage is None or gold["stage"] == stage:
-            found.append((path.stem, canonical(path.read_text(encoding="utf-8")), gold))
+    for path in sorted(folder.glob("*.txt")):
+        gold = yaml.load(path.with_suffix(".yaml").read_text(encoding="utf-8"), Loader=loader)
+        found.append((path.stem, canonical(path.read_text(encoding="utf-8")), gold))
     return found
 
 

@@ -53,7 +53,12 @@ class TestDeadlines:
 
     @pytest.mark.parametrize(
         "words",
-        ["định kỳ thứ Sáu hằng tuần", "trước 16 giờ thứ Sáu hằng tuần", "hằng ngày", "trước ngày 30 hằng tháng"],
+        [
+            "định kỳ thứ Sáu hằng tuần",
+            "trước 16 giờ thứ Sáu hằng tuần",
+            "hằng ngày",
+            "trước ngày 30 hằng tháng",
+        ],
     )
     def test_what_recurs_has_no_date(self, words):
         (task,) = tasks(f"1. Sở Y tế tổng hợp, báo cáo UBND tỉnh {words}.")

@@ -64,6 +64,18 @@ class TestPlainText:
         data = "Së Y tÕ b¸o c¸o t×nh h×nh dÞch bÖnh trªn ®Þa bµn tØnh".encode("latin-1")
         assert load_bytes(data, "a.txt") == "Sở Y tế báo cáo tình hình dịch bệnh trên địa bàn tỉnh"
 
+    def test_it_reads_vni(self):
+        data = "Sôû Y teá baùo caùo tình hình dòch beänh treân ñòa baøn tænh, ñaõ xöû lyù".encode("cp1252")
+        meant = "Sở Y tế báo cáo tình hình dịch bệnh trên địa bàn tỉnh, đã xử lý"
+        assert load_bytes(data, "a.txt") == meant
+
+    def test_letters_that_only_old_fonts_make_vietnamese_are_mended(self):
+        saved = "Së Y tÕ b¸o c¸o t×nh h×nh dÞch bÖnh trªn ®Þa bµn tØnh".encode()
+        assert load_bytes(saved, "a.txt") == "Sở Y tế báo cáo tình hình dịch bệnh trên địa bàn tỉnh"
+
+    def test_a_french_text_is_left_as_it_is(self):
+        assert load_bytes("Le préfet a été averti à temps.".encode(), "a.txt").startswith("Le préfet a été")
+
     def test_decomposed_letters_are_composed(self):
         assert load_bytes(unicodedata.normalize("NFD", SENTENCE).encode(), "a.txt") == SENTENCE
 

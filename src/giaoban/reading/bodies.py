@@ -59,7 +59,8 @@ def body_at(src: Source, pos: int, end: int, flexible: bool = True) -> Body | No
 def _branches(src: Source, stop: int, end: int) -> re.Match[str] | None:
     """ "Giám đốc các sở: Y tế, Tài chính": a colon that only lists the branches."""
     colon = _COLON.match(src.flat, stop, end)
-    if not colon or not src.low[:stop].endswith(("các sở", "các ngành", "sở, ngành", "các bộ", "các phòng")):
+    before = ("các sở", "các ngành", "sở, ngành", "các bộ", "các phòng")
+    if not colon or not src.low.endswith(before, 0, stop):
         return None
     return colon if field_at(src.low, colon.end(), end) > 0 else None
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+import unicodedata
 
 from giaoban.kernel.errors import UserError
 
@@ -17,6 +19,18 @@ _TCVN3 = str.maketrans(
         )
     )
 )
+# VNI for Windows draws a letter and then its mark, each a letter of code page 1252.
+_VNI_MARKS = {
+    "a": "aø=à aù=á aû=ả aõ=ã aï=ạ aê=ă aè=ằ aé=ắ aú=ẳ aü=ẵ aë=ặ aâ=â aà=ầ aá=ấ aå=ẩ aã=ẫ aä=ậ",
+    "e": "eø=è eù=é eû=ẻ eõ=ẽ eï=ẹ eâ=ê eà=ề eá=ế eå=ể eã=ễ eä=ệ",
+    "o": "oø=ò où=ó oû=ỏ oõ=õ oï=ọ oâ=ô oà=ồ oá=ố oå=ổ oã=ỗ oä=ộ ôø=ờ ôù=ớ ôû=ở ôõ=ỡ ôï=ợ ô=ơ",
+    "u": "uø=ù uù=ú uû=ủ uõ=ũ uï=ụ öø=ừ öù=ứ öû=ử öõ=ữ öï=ự ö=ư",
+    "y": "yø=ỳ yù=ý yû=ỷ yõ=ỹ î=ỵ ñ=đ æ=ỉ ó=ĩ ò=ị",
+}
+_VNI = dict(pair.split("=") for group in _VNI_MARKS.values() for pair in group.split())
+_VNI |= {k.upper(): v.upper() for k, v in _VNI.items()}
+_VNI |= {k[0].upper() + k[1]: v.upper() for k, v in list(_VNI.items()) if len(k) == 2 and k[0].islower()}
+_VNI_AT = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -59,10 +73,8 @@ def _looks_utf16(data: bytes) -> bool:
 
 def _legacy(data: bytes) -> str:
     """The better of windows-1258 and TCVN3, judged by how Vietnamese the outcome looks."""
-    import unicodedata
-
     best, score = "", 0.0
-    for text in (_cp1258(data), data.decode("latin-1").translate(_TCVN3)):
+    for text in (_cp1258(data), *_fonts(data.decode("cp1252", errors="replace"), data.decode("latin-1"))):
         text = unicodedata.normalize("NFC", text)
         rate = _vietnamese(text)
         if rate > score:
@@ -70,6 +82,26 @@ def _legacy(data: bytes) -> str:
     if score < _BELIEVABLE:
         raise _odd()
     return best
+
+
+def _fonts(vni: str, tcvn: str) -> tuple[str, str]:
+    """What the fonts of the 1990s draw from these characters."""
+    return tcvn.translate(_TCVN3), _VNI_AT.sub(lambda m: _VNI[m[0]], vni)
+
+
+def mended(text: str) -> str:
+    """A text of Unicode characters that only old fonts make Vietnamese ("Së Y tÕ"), as it was meant.
+
+    Only when the outcome is clearly more Vietnamese: an English text stays as it is.
+    """
+    head = text[:20_000]
+    rate = _vietnamese(head)
+    if rate >= _BELIEVABLE or not re.search("[\u00a1-\u00ff]", head):
+        return text
+    rates = [_vietnamese(candidate) for candidate in _fonts(head, head)]
+    if max(rates) < max(2 * _BELIEVABLE, rate + _BELIEVABLE):
+        return text
+    return _fonts(text, text)[rates.index(max(rates))]
 
 
 def _cp1258(data: bytes) -> str:

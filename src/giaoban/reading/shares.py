@@ -109,7 +109,7 @@ def _sure(src: Source, item: Item, gap: str) -> bool:
     if share is None or _OTHER_BASE.match(src.low, share.end):
         return False
     spent = item.found.unit == "vnd" and re.search(
-        r"(?:chi|giải ngân|thanh toán|sử dụng)\s(?:\w+\s){0,3}$", src.low[: item.found.start][-30:]
+        r"(?:chi|giải ngân|thanh toán|sử dụng)\s(?:\w+\s){0,3}$", src.low[max(0, item.found.start - 30) : item.found.start]
     )
     return "chiếm" in gap or bool(spent)
 

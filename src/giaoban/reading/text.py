@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from giaoban.kernel.errors import UserError
-from giaoban.reading.encodings import decode
+from giaoban.reading.encodings import decode, mended
 from giaoban.reading.stamp import refuse_secret
 
 # Issue "conclusions become tasks", Quality: a file of 10 MB gets a clear answer.
@@ -39,7 +39,7 @@ def load_bytes(data: bytes, name: str = "") -> str:
     """Canonical text of the bytes of a file; what they are is seen from the bytes themselves."""
     if len(data) > MAX_BYTES:
         raise _too_large()
-    text = canonical(_raw(data, name))
+    text = canonical(mended(_raw(data, name)))
     if len(text) > MAX_CHARACTERS:
         raise _too_large()
     if not text.strip():

@@ -1,4 +1,7 @@
-"""DOCX to text: paragraphs and tables in the order of the page, numbering made visible."""
+"""DOCX to text: paragraphs, tables, text boxes and notes in the order of the page, numbering visible.
+
+Tracked changes are read as accepted: what was inserted counts, what was deleted does not.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from giaoban.kernel.errors import UserError
+from giaoban.reading.numbering import Numbering
 
 # A DOCX of 10 MB may unpack to gigabytes of XML (a "zip bomb"); an honest page is about 20 KB.
 _MAX_UNPACKED = 60 * 1024 * 1024
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DROPPED = {f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}txbxContent", f"{_W}instrText"}
+_BLANKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
 def word_text(data: bytes, suffix: str = ".docx") -> str:
@@ -20,23 +28,83 @@ def word_text(data: bytes, suffix: str = ".docx") -> str:
 
     try:
         document = docx.Document(io.BytesIO(data))
+        lines = list(_blocks(document.element.body, Numbering(document)))
+        lines += _notes(document)
     except Exception as error:  # python-docx raises many kinds; to the user they are all one
         raise _damaged() from error
-    lines: list[str] = []
-    for block in document.iter_inner_content():
-        lines.extend(_table(block) if hasattr(block, "rows") else [_numbered(block)])
     return "\n".join(lines) + "\n"
 
 
-def _numbered(paragraph: Any) -> str:
-    """Word draws the marks of its own lists and keeps them out of the text; a dash stands for them."""
-    properties = paragraph._p.pPr
-    numbering = properties.numPr if properties is not None else None
-    listed = numbering is not None or str(paragraph.style.name).startswith("List ")
-    if not listed or not paragraph.text.strip():
-        return str(paragraph.text)
-    level = numbering.ilvl.val if numbering is not None and numbering.ilvl is not None else 0
-    return f"{'+' if level else '-'} {paragraph.text}"
+def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:
+    """Lines of all paragraphs and tables under an element, content controls included."""
+    for child in parent.iterchildren():
+        if child.tag == f"{_W}p":
+            yield f"{numbering.mark(child)}{_words(child)}" if _words(child).strip() else _words(child)
+            for box in _boxes(child):
+                yield from _blocks(box, numbering)
+        elif child.tag == f"{_W}tbl":
+            yield from _table(child, numbering)
+        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"}:
+            yield from _blocks(child, numbering)
+
+
+def _words(element: Any) -> str:
+    parts: list[str] = []
+    for child in element.iterchildren():
+        if child.tag in _DROPPED:
+            continue
+        if child.tag == f"{_W}t":
+            parts.append(child.text or "")
+        elif child.tag in _BLANKS:
+            parts.append(_BLANKS[child.tag])
+        elif child.tag != f"{_W}pPr":
+            parts.append(_words(child))
+    return "".join(parts)
+
+
+def _boxes(paragraph: Any) -> list[Any]:
+    """Text boxes anchored in a paragraph, each once: older programs get a second copy as fallback."""
+    return [
+        box
+        for box in paragraph.iter(f"{_W}txbxContent")
+        if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors())
+    ]
+
+
+def _notes(document: Any) -> list[str]:
+    """Footnotes follow the text, where they can be mistaken for none of its sentences."""
+    from lxml import etree
+
+    lines: list[str] = []
+    for part in document.part.package.iter_parts():
+        if str(part.partname).endswith(("/footnotes.xml", "/endnotes.xml")):
+            root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+            for note in root.iterchildren():
+                words = " ".join(_words(p).strip() for p in note.iter(f"{_W}p")).strip()
+                lines += [words] if words else []
+    return ["", *lines] if lines else []
+
+
+def _table(table: Any, numbering: Numbering) -> list[str]:
+    """Rows as lines with tabs between cells; cells of a page layout keep their own lines.
+
+    A notice's heading and signature are drawn with borderless tables: there a cell holds several
+    lines, and reading cell by cell keeps each block together.
+    """
+    rows = [[_cell(cell, numbering) for cell in row.iter(f"{_W}tc") if _own(cell, table)]
+            for row in table.iterchildren(f"{_W}tr")]  # fmt: skip
+    if any("\n" in cell.strip() for row in rows for cell in row):
+        return [line for row in rows for cell in row for line in [*cell.split("\n"), ""]]
+    return ["\t".join(cell.strip() for cell in row) for row in rows]
+
+
+def _own(cell: Any, table: Any) -> bool:
+    """A cell of this table, no cell of a table inside one of its cells."""
+    return next(above for above in cell.iterancestors(f"{_W}tbl")) is table
+
+
+def _cell(cell: Any, numbering: Numbering) -> str:
+    return "\n".join(_blocks(cell, numbering))
 
 
 def _refuse_macros(data: bytes, suffix: str) -> None:
@@ -55,27 +123,6 @@ def _refuse_macros(data: bytes, suffix: str) -> None:
         )
     if "word/document.xml" not in names or size > _MAX_UNPACKED:
         raise _damaged()
-
-
-def _table(table: Any) -> list[str]:
-    """Rows as lines with tabs between cells; cells of a page layout keep their own lines.
-
-    A notice's heading and signature are drawn with borderless tables: there a cell holds several
-    lines, and reading cell by cell keeps each block together.
-    """
-    rows = [list(_cells(row)) for row in table.rows]
-    if any("\n" in cell.strip() for row in rows for cell in row):
-        return [line for row in rows for cell in row for line in [*cell.split("\n"), ""]]
-    return ["\t".join(cell.strip() for cell in row) for row in rows]
-
-
-def _cells(row: Any) -> Iterator[str]:
-    """Text of each cell once: a merged cell is reported again for every column it spans."""
-    seen: set[int] = set()
-    for cell in row.cells:
-        if id(cell._tc) not in seen:
-            seen.add(id(cell._tc))
-            yield cell.text
 
 
 def _damaged() -> UserError:
