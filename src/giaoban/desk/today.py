@@ -20,6 +20,8 @@ from giaoban.kernel.weeks import Window, week_label
 from giaoban.policy import cut_off
 from giaoban.registry import queries as registry
 from giaoban.registry.declarations import queries as declarations
+from giaoban.registry.sweeps import queries as sweeps
+from giaoban.registry.transfers import duties as movement
 from giaoban.situation import actions as situation
 
 _SOON = timedelta(hours=24)  # a return due this near is work of today, not of the week; a guess
@@ -99,4 +101,12 @@ def _cut_off(on: date, path: str) -> datetime:
 
 Provider = Callable[[Scope, datetime], Iterable[Duty]]
 # Who has work to hand out. An app below the desk joins by its `queries.duties`.
-PROVIDERS: tuple[Provider, ...] = (directives.duties, cases_to_close, returns_to_send, declarations.duties)
+PROVIDERS: tuple[Provider, ...] = (
+    directives.duties,
+    cases_to_close,
+    returns_to_send,
+    declarations.duties,
+    sweeps.duties,
+    movement.duties,
+    movement.pairs_to_see,
+)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from giaoban.registry.callbacks import views as callbacks
 from giaoban.registry.declarations import views as declarations
+from giaoban.registry.sweeps import views as sweeps
 from giaoban.registry.views import closing, imports, linelist
 
 urlpatterns = [
@@ -12,6 +14,12 @@ urlpatterns = [
     path("ca-benh/qua-han/", closing.overdue, name="overdue"),
     path("ca-benh/khai-bao/", declarations.declarations, name="declarations"),
     path("ca-benh/khai-bao/<int:number>/", declarations.declaration, name="declaration"),
+    path("ra-soat/", sweeps.sweeps, name="sweeps"),
+    path("ra-soat/thieu-mui/", sweeps.missing_doses, name="missing_doses"),
+    path("ra-soat/<int:round_id>/", sweeps.sweep, name="sweep"),
+    path("ra-soat/<int:round_id>/ho/<int:household_id>/", sweeps.door, name="sweep_door"),
+    path("goi-lai/", callbacks.callbacks, name="callbacks"),
+    path("goi-lai/<int:sample_id>/", callbacks.callback_sample, name="callback_sample"),
     path("nhap/", imports.imports, name="import"),
     path("nhap/<int:batch_id>/", imports.import_page, name="import_batch"),
     path("nhap/<int:batch_id>/ket-qua.csv", imports.import_report, name="import_report"),

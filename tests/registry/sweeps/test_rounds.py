@@ -1,0 +1,162 @@
+"""A round knows who was met, who was not, what was found by it, and what two people said of one door."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from giaoban.kernel.errors import UserError
+from giaoban.registry.models import Case, Person, SweepEntry, SweepFinding
+from giaoban.registry.sweeps import actions, queries
+from giaoban.registry.sweeps.rules import Said
+from tests.registry import small_tree
+from tests.registry.officers import officer, scope
+from tests.registry.sweeps.conftest import AT, Hamlet
+
+
+def enter(hamlet: Hamlet, *said: Said, by: Any = None, minutes: int = 0) -> actions.Entered:
+    at = AT + timedelta(minutes=minutes)
+    return actions.enter(by=by or hamlet.first, sweep=hamlet.round, said=said, at=at)
+
+
+def met(hamlet: Hamlet, name: str, **facts: Any) -> Said:
+    return Said(hamlet.people[name].pk, "met", **facts)
+
+
+class TestEntering:
+    def test_who_was_not_visited_is_known_by_name(self, hamlet: Hamlet) -> None:
+        enter(hamlet, met(hamlet, "An"), Said(hamlet.people["Bình"].pk, "absent"))
+        told = queries.progress(hamlet.round)
+        assert (told.households, told.doors, told.residents, told.entered) == (2, 1, 4, 2)
+        assert (told.met, told.absent, told.not_visited) == (1, 1, 2)
+        assert set(queries.not_visited(hamlet.round)) == {hamlet.people["Chi"], hamlet.people["Dung"]}
+
+    def test_the_next_door_is_one_nobody_entered(self, hamlet: Hamlet) -> None:
+        enter(hamlet, met(hamlet, "An"))
+        assert queries.next_door(hamlet.round, hamlet.homes[0].pk) == hamlet.homes[1]
+        enter(hamlet, met(hamlet, "Dung"))
+        assert queries.next_door(hamlet.round) is None
+
+    def test_an_absent_person_is_not_tested(self, hamlet: Hamlet) -> None:
+        with pytest.raises(UserError, match="vắng mà có kết quả"):
+            enter(hamlet, Said(hamlet.people["An"].pk, "absent", test="negative"))
+        assert not SweepEntry.objects.exists()
+
+    def test_a_closed_round_takes_nothing_more(self, hamlet: Hamlet) -> None:
+        actions.close_round(by=hamlet.first, sweep=hamlet.round, on=AT.date())
+        hamlet.round.refresh_from_db()
+        with pytest.raises(UserError, match="đã kết thúc"):
+            enter(hamlet, met(hamlet, "An"))
+
+    def test_nobody_of_another_commune_is_entered(self, hamlet: Hamlet) -> None:
+        Person.objects.filter(pk=hamlet.people["An"].pk).update(unit=hamlet.units[small_tree.HONG_GAI])
+        with pytest.raises(UserError, match="không thuộc địa bàn"):
+            enter(hamlet, met(hamlet, "An"))
+
+
+class TestEnteredTwice:
+    def test_the_second_word_counts_and_both_are_kept(self, hamlet: Hamlet) -> None:
+        enter(hamlet, Said(hamlet.people["An"].pk, "absent"))
+        done = enter(hamlet, met(hamlet, "An", test="negative"), by=hamlet.second, minutes=5)
+        assert (done.accepted, done.corrected) == (0, 1)
+        first, second = SweepEntry.objects.order_by("id")
+        assert (first.by, first.presence, first.superseded_at) == (hamlet.first, "absent", second.recorded_at)
+        assert (second.by, second.superseded_at) == (hamlet.second, None)
+        assert queries.progress(hamlet.round).entered == 1
+
+    def test_the_same_word_again_changes_nothing(self, hamlet: Hamlet) -> None:
+        enter(hamlet, met(hamlet, "An", test="negative"))
+        done = enter(hamlet, met(hamlet, "An", test="negative"), by=hamlet.second)
+        assert (done.unchanged, SweepEntry.objects.count()) == (1, 1)
+
+    def test_the_same_positive_entered_twice_is_one_case(self, hamlet: Hamlet) -> None:
+        enter(hamlet, met(hamlet, "Bình", test="positive"))
+        enter(hamlet, met(hamlet, "Bình", test="positive", doses=1), by=hamlet.second)
+        assert Case.objects.count() == 1
+        assert queries.progress(hamlet.round).positive == 1
+
+
+class TestFinds:
+    def test_a_find_is_credited_to_the_round(self, hamlet: Hamlet) -> None:
+        done = enter(hamlet, met(hamlet, "Bình", test="positive"))
+        finding = SweepFinding.objects.get()
+        assert (done.found, finding.new_case, finding.entry.round) == (1, True, hamlet.round)
+        assert (finding.case.found, finding.case.person) == ("sweep", hamlet.people["Bình"])
+        assert queries.progress(hamlet.round).new_cases == 1
+
+    def test_a_case_known_before_is_no_find_and_keeps_how_it_was_found(self, hamlet: Hamlet) -> None:
+        enter(hamlet, met(hamlet, "Bình", test="positive"))
+        Case.objects.update(found="declared")
+        later = actions.open_round(
+            by=hamlet.first, scope=hamlet.scope, unit=hamlet.unit, hamlet="", on=AT.date() + timedelta(days=1)
+        )
+        done = actions.enter(by=hamlet.first, sweep=later, said=[met(hamlet, "Bình", test="positive")], at=AT)
+        assert done.found == 0
+        assert Case.objects.get().found == "declared"
+        assert not SweepFinding.objects.get(entry__round=later).new_case
+
+
+class TestMissingDoses:
+    def test_what_is_due_comes_from_the_rule(self, hamlet: Hamlet) -> None:
+        due = {
+            each.identity["name"][-4:].strip(): (each.doses, each.missing)
+            for home in hamlet.homes
+            for each in queries.door(hamlet.round, home, AT.date())
+        }
+        assert due == {"An": (3, 0), "Bình": (2, 1), "Chi": (0, 0), "Dung": (0, 3)}
+
+    def test_the_missed_answer_goes_to_the_chair_and_no_reason_to_the_province(self, hamlet: Hamlet) -> None:
+        enter(
+            hamlet,
+            met(hamlet, "Bình", missing=1),
+            met(hamlet, "Dung", missing=3, reason="no_reason"),
+        )
+        chair, province = scope(hamlet.second), scope(officer("analyst", hamlet.units["22"]))
+        assert [d.key.split(":")[1] for d in queries.duties(chair, AT)] == ["unanswered"]
+        assert [d.key.split(":")[1] for d in queries.duties(province, AT)] == ["no_reason"]
+        assert queries.reasons(chair) == {"": 1, "no_reason": 1}
+
+    def test_a_reason_without_a_missing_dose_is_left_out(self, hamlet: Hamlet) -> None:
+        enter(hamlet, met(hamlet, "An", reason="refused"))
+        assert SweepEntry.objects.get().reason == ""
+
+
+class TestPages:
+    def test_a_door_is_saved_and_the_next_one_opens(self, hamlet: Hamlet, client: Client) -> None:
+        client.force_login(hamlet.first)
+        address = f"/ra-soat/{hamlet.round.pk}/ho/{hamlet.homes[0].pk}/"
+        assert "Người Thử Bình" in client.get(address).text
+        said = {f"presence{hamlet.people[name].pk}": "met" for name in ("An", "Bình", "Chi")}
+        key = hamlet.people["Bình"].pk
+        response = client.post(address, said | {f"reason{key}": "refused", f"doses{key}": "2"})
+        assert response.headers["Location"].endswith(f"/ho/{hamlet.homes[1].pk}/")
+        assert SweepEntry.objects.get(person=key).reason == "refused"
+        assert "không đồng ý tiêm" in client.get("/ra-soat/thieu-mui/").text
+
+    def test_somebody_not_on_the_register_is_added_at_the_door(self, hamlet: Hamlet, client: Client) -> None:
+        client.force_login(hamlet.first)
+        address = f"/ra-soat/{hamlet.round.pk}/ho/{hamlet.homes[0].pk}/"
+        client.post(address, {"act": "add", "name": "Người Thử Mới", "birth": "2000", "sex": "m"})
+        new = Person.objects.get(resident=False)
+        assert new.household == hamlet.homes[0]
+        enter(hamlet, Said(new.pk, "met"))
+        told = queries.progress(hamlet.round)
+        assert (told.strangers, told.not_visited) == (1, 4)
+
+    def test_another_commune_finds_no_such_page(self, hamlet: Hamlet, client: Client) -> None:
+        client.force_login(officer("station", hamlet.units[small_tree.CAM_THACH]))
+        for page in ("", f"ho/{hamlet.homes[0].pk}/"):
+            assert client.get(f"/ra-soat/{hamlet.round.pk}/{page}").status_code == 404
+
+    def test_the_round_page_lists_who_is_left_and_what_was_replaced(
+        self, hamlet: Hamlet, client: Client
+    ) -> None:
+        enter(hamlet, Said(hamlet.people["An"].pk, "absent"))
+        enter(hamlet, met(hamlet, "An"), by=hamlet.second, minutes=1)
+        client.force_login(hamlet.first)
+        page = client.get(f"/ra-soat/{hamlet.round.pk}/").text
+        assert "Người Thử Dung" in page
+        assert "Bản ghi đã được thay" in page
