@@ -38,7 +38,8 @@ def create_demo_plans(*, place: Unit) -> None:
     for one in held.on_list[:_PLANS] if held else []:
         unit = places.resolve(one.code, clock.today())
         text = (held.rule.text(f"suggested.{one.reasons[0]}") if held and one.reasons else None) or ""
-        watch.plan_measures(by=None, place=place, unit=unit, lines=[_line(unit, text or "Theo dõi hằng ngày", 3)])
+        line = _line(unit, text or "Theo dõi hằng ngày", 3)
+        watch.plan_measures(by=None, place=place, unit=unit, lines=[line])
 
 
 def _line(unit: Unit, text: str, days: int) -> TaskLine:
@@ -53,7 +54,7 @@ def _month_end(week: Evaluation) -> date:
 
 
 def _targets(place: Unit, week: Evaluation) -> None:
-    """One of the place that rises, one that shall fall, one of each commune; those without figures are left out."""
+    """One that rises, one that shall fall, one of each commune; without figures none."""
     due = _month_end(week)
     given = [
         ("Tiêm mũi 3 cho người từ 18 tuổi đạt 95%", "coverage_adults_dose3", "up", 95.0, None, False),
@@ -80,8 +81,8 @@ def _inspections(place: Unit, week: Evaluation) -> None:
         by=None, place=place, unit=commune, on=today - timedelta(days=3), team=team, theme=theme
     )
     for text, severity, repair in (
-        ("Sổ theo dõi ghi thiếu ngày kết thúc cách ly của một số F0", "serious", "Rà soát, ghi đủ ngày kết thúc"),
-        ("Tổ lưu động chưa có số điện thoại trực ban đêm", "grave", "Công bố số trực 24/24 đến từng tổ dân phố"),
+        ("Sổ theo dõi ghi thiếu ngày kết thúc cách ly", "serious", "Rà soát, ghi đủ ngày kết thúc"),
+        ("Tổ lưu động chưa có số trực ban đêm", "grave", "Công bố số trực 24/24 đến từng tổ dân phố"),
     ):
         inspections.record_finding(
             by=None, visit=done, text=text, severity=severity, repair=_line(commune, repair, 4)

@@ -58,7 +58,7 @@ def record_finding(
     )  # fmt: skip
     audit.record(by, "directives.record_finding", f"finding:{finding.pk}", severity=severity)
     if repair is not None:
-        give_repair(by=by, finding=finding, repair=repair)
+        return give_repair(by=by, finding=finding, repair=repair)
     return finding
 
 

@@ -71,9 +71,8 @@ def _targets(week: Evaluation, path: str) -> tuple[str, Rows]:
 def _gap(line: targets.Line, measure: str) -> str:
     standing, known = line.standing, CATALOGUE[measure]
     late = "hết hạn" if standing.verdict == MISSED else "lộ trình"
-    return (
-        f"{known.label_vi}: {_value(line.value, known.unit)}, {late} cần {_value(standing.expected, known.unit)}"
-    )
+    value, asked = (_value(v, known.unit) for v in (line.value, standing.expected))
+    return f"{known.label_vi}: {value}, {late} cần {asked}"
 
 
 def _value(value: float | None, unit: str) -> str:

@@ -1,0 +1,1 @@
+"""Words, columns and pictures of programmes."""
