@@ -22,7 +22,14 @@ OPEN = {
     "mfa_authenticate",  # its second step; turns back who has not passed the first
     "account_logout",  # leaving is free, also half-way through signing in
     "set_language",  # a preference
+    "patient",  # a household's page: its unguessable address and its code are the key
+    "patient_worker",  # the script that keeps it on the phone
     "healthz",  # the watchdog; says "ok" and nothing else
+    "public_entrance",  # citizens: the way to the declaration of their commune
+    "public_declare",  # citizens declare without an account
+    "public_receipt",  # opened by a number and its code
+    "public_look",  # by number and code or year of birth; wrong tries are counted
+    "public_poster",  # the QR code at the station's door
     "parts",  # the style guide of demo installations: made-up data
 }
 Person = Callable[..., User]

@@ -48,7 +48,7 @@ def scope_of_posting(posting: Posting) -> Scope:
 
 
 def _paired(posting: Posting) -> tuple[tuple[int, str], ...]:
-    """The other areas paired with a doctor while this posting is in force: each is a posting with its dates."""
+    """The other areas paired with a doctor while this posting is in force, each a posting with its dates."""
     others = Posting.objects.filter(
         in_force(clock.today()), user=posting.user_id, role=Role.COMPANION
     ).exclude(place=posting.place_id)

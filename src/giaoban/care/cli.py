@@ -15,6 +15,7 @@ _SAID = {
     "episodes": "người đang chăm sóc tại nhà",
     "opened": "mới mở",
     "ended": "đã kết thúc theo sổ ca bệnh",
+    "reviews": "hồ sơ kiểm thảo mới",
     "moved": "chuyển sang xã khác",
     "due": "đến lượt khai báo",
     "missed": "bỏ lượt khai báo",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("giaoban.desk.public.urls")),
     path("", include("giaoban.accounts.urls")),
     path("", include("giaoban.registry.urls")),
+    path("", include("giaoban.care.urls")),
     path("", include("giaoban.registry.duplicates.urls")),
     path("", include("giaoban.registry.transfers.urls")),
     path("", include("giaoban.briefing.urls")),

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from giaoban import policy
 from giaoban.accounts.duty import Duty, Severity, in_order
 from giaoban.accounts.scope import Scope
+from giaoban.care.queries import duties as care
 from giaoban.directives import queries as directives
 from giaoban.intake.models import Return
 from giaoban.kernel import wording
@@ -102,6 +103,7 @@ def _cut_off(on: date, path: str) -> datetime:
 Provider = Callable[[Scope, datetime], Iterable[Duty]]
 # Who has work to hand out. An app below the desk joins by its `queries.duties`.
 PROVIDERS: tuple[Provider, ...] = (
+    care.duties,
     directives.duties,
     cases_to_close,
     returns_to_send,

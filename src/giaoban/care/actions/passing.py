@@ -17,6 +17,7 @@ from giaoban.care import chains, conditions
 from giaoban.care.actions.alarms import raise_alarm
 from giaoban.care.actions.episodes import move_episode
 from giaoban.care.actions.opening import open_episodes
+from giaoban.care.actions.reviews import open_reviews
 from giaoban.care.law import Law, law
 from giaoban.care.models import Alarm, AlarmStep, Episode, PassRun
 from giaoban.care.rules import climbing
@@ -36,6 +37,7 @@ def run_pass(*, by: Any) -> PassRun:
     started, now = time.monotonic(), clock.now()
     counts: dict[str, int] = {}
     counts["ended"] = _end_by_registry(by, now)
+    counts["reviews"] = open_reviews(by=by)
     counts["opened"] = open_episodes(by=by).opened
     counts["moved"] = _move_by_registry(by, now)
     rules = law(now.date())

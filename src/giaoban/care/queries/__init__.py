@@ -1,0 +1,1 @@
+"""Every read of care: through a scope, or through a household's link."""

@@ -1,0 +1,79 @@
+"""Needs of households until they are delivered, and papers signed in batches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from giaoban.accounts.access import needs as allows
+from giaoban.care import actions
+from giaoban.care.presenters.patient import NEEDS, PAPERS
+from giaoban.care.queries import worklist as queries
+from giaoban.kernel import clock
+from giaoban.kernel.errors import UserError
+from giaoban.registry import access
+
+
+@allows("care")
+def needs(request: Any) -> HttpResponse:
+    if request.method == "POST":
+        need = request.POST.get("need", "")
+        try:
+            actions.deliver_need(
+                by=request.user, scope=request.scope, need_id=int(need) if need.isdigit() else 0
+            )
+            messages.success(request, _("Đã ghi là đã giao."))
+        except UserError as error:
+            messages.error(request, f"{error.message} {error.next_step}")
+        return redirect("care_needs")
+    found = queries.needs(request.scope)
+    names = _names(request, [n.episode.case for n in found], "care needs", _("giao nhu yếu phẩm"))
+    rows = [
+        {"id": n.pk, "what": str(NEEDS[n.kind]), "at": n.stated_at, "place": n.unit.full_name,
+         **_who(n.episode.case, names)}
+        for n in found
+    ]  # fmt: skip
+    return render(request, "care/needs.html", {"rows": rows, "now": clock.now()})
+
+
+@allows("care")
+def papers(request: Any) -> HttpResponse:
+    if request.method == "POST":
+        ids = [int(i) for i in request.POST.getlist("paper") if i.isdigit()]
+        try:
+            n = actions.sign_papers(
+                by=request.user, scope=request.scope, paper_ids=ids, number=request.POST.get("number", "")
+            )
+            done = ngettext("Đã ký %(n)s giấy.", "Đã ký %(n)s giấy.", n) % {"n": n}
+            messages.success(request, done)
+        except UserError as error:
+            messages.error(request, f"{error.message} {error.next_step}")
+        return redirect("care_papers")
+    found, total = queries.papers_to_sign(request.scope)
+    names = _names(request, [p.episode.case for p in found], "care papers", _("ký giấy tờ"))
+    rows = [
+        {"id": p.pk, "what": str(PAPERS[p.kind]), "from": p.from_date, "to": p.to_date,
+         **_who(p.episode.case, names)}
+        for p in found
+    ]  # fmt: skip
+    return render(request, "care/papers.html", {"rows": rows, "total": total})
+
+
+def _names(request: Any, cases: list[Any], subject: str, purpose: str) -> Any:
+    return access.identities(
+        by=request.user, scope=request.scope, cases=cases, subject=subject, purpose=purpose
+    )
+
+
+def _who(case: Any, names: Any) -> dict[str, str]:
+    identity = names.get(case.person_id)
+    return {
+        "who": identity["name"] if identity else case.number or _("ca không số"),
+        "address": identity["address"] if identity else "",
+        "phone": identity["phone"] if identity else "",
+    }
