@@ -8,6 +8,7 @@ from giaoban.directives.views import conclusions, tasks
 
 urlpatterns = [
     path("", include("giaoban.directives.notices.urls")),
+    path("", include("giaoban.directives.views.programmes.urls")),
     path("nhiem-vu/", tasks.tasks, name="tasks"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("nhiem-vu/<int:pk>/<slug:move>/", tasks.task_move, name="task_move"),
