@@ -62,12 +62,17 @@ def facilities(file: File, mapping: MappingFile = None, as_json: Json = False) -
 
 
 def _run(action: Callable[..., ImportResult], file: Path, mapping: Path | None, as_json: bool) -> None:
+    from giaoban.registry.duplicates import find
+
     console = Console(stderr=True)
+    since = find.newest_person()
     with console.status(f"Đang nhập {file.name} …") as status:
         result = action(
             file, by=None, mapping=mapping,
             progress=lambda rows: status.update(f"Đang nhập {file.name}: {number(rows)} dòng"),
         )  # fmt: skip
+        status.update("Đang so với hồ sơ đã có …")
+        find.after_import(by=None, since=since)
     if as_json:
         typer.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
     else:

@@ -64,3 +64,10 @@ def due_words(clock: Clock | None) -> str:
         return _("không có quy định về thời hạn")
     words = _("hạn %(at)s") % {"at": wording.moment(clock.due)}
     return f"{words} ({_('thời hạn phỏng đoán, chưa có văn bản')})" if clock.status == "unverified" else words
+
+
+def movement(told: dict[str, Any]) -> dict[str, Any]:
+    """A case's transfers and absence, their states in words."""
+    for transfer in told["ended"]:
+        transfer.word = STATES[transfer.state]
+    return told

@@ -18,6 +18,7 @@ from giaoban.intake.result import ImportResult
 from giaoban.intake.returns import import_returns
 from giaoban.kernel.errors import UserError
 from giaoban.registry import presenters, queries
+from giaoban.registry.duplicates import find
 from giaoban.registry.forms import UploadForm
 from giaoban.registry.linelist.run import import_linelist
 from giaoban.registry.residents import import_residents
@@ -58,7 +59,10 @@ def _take(request: HttpRequest, given: dict[str, Any]) -> ImportResult:
         mapping: dict[str, Any] | None = None
         if given.get("mapping"):
             mapping = _mapping(given["mapping"].read())
-        return _IMPORTS[given["kind"]](path, by=request.user, mapping=mapping)
+        since = find.newest_person()
+        result = _IMPORTS[given["kind"]](path, by=request.user, mapping=mapping)
+    find.after_import(by=request.user, since=since)
+    return result
 
 
 def _mapping(raw: bytes) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.registry import access, presenters, queries
 from giaoban.registry.forms import FilterForm
+from giaoban.registry.transfers import queries as transfers
+from giaoban.registry.transfers.presenters import movement
 
 PAGE = 50
 EXPORT_LIMIT = 100_000  # rows of one file; a larger extract is the analyst's, not a browser's
@@ -109,6 +111,7 @@ def case(request: HttpRequest, ref: int) -> HttpResponse:
         "registry/case.html",
         {
             "case": found,
+            "movement": movement(transfers.of_case(found)),
             "identity": names.get(found.person_id),
             "line": presenters.row(found, names.get(found.person_id)),
             "words": presenters.case_words(found),
