@@ -61,6 +61,7 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     import demo
     from giaoban.accounts.demo import create_demo_accounts
     from giaoban.places.actions import load_trees
+    from giaoban.registry.duplicates.demo import fill as fill_movement
     from giaoban.situation.actions import compile_ahead
 
     compiling = compile_ahead()
@@ -79,8 +80,11 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
         _import(file, say)
     for freeze in freezes:
         slug = _freeze(freeze, manifest, say)
+    stand = _account_places(scene, manifest)
+    say("Thêm vài hồ sơ nghi trùng và ca đang chuyển địa bàn")
+    fill_movement(by=None, commune=stand["commune"])
     say("Tạo tài khoản mẫu")
-    accounts = create_demo_accounts(places=_account_places(scene, manifest))
+    accounts = create_demo_accounts(places=stand)
     for account in accounts:
         account["place"] = getattr(account["place"], "code", account["place"])
     return {"accounts": accounts, "briefing": slug}
