@@ -175,7 +175,7 @@ def _complete(src: Source, head: int, stop: int, end: int) -> int:
     """Add branch, purpose, level, place name, nested body and aside to a head."""
     low = src.low
     fields = heads.FIELD_HEADS.at(low, head) > 0 or low.endswith((" phòng", " sở", " ngành"), head, stop)
-    nests = heads.PEOPLE.at(low, head) > 0
+    nests = heads.PEOPLE.at(low, head) > 0 or low.endswith((" quản lý", " đại diện", "bql"), head, stop)
     for _ in range(12):
         at = skip_blank(low, stop, end)
         if at >= end:

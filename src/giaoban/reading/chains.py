@@ -42,6 +42,8 @@ class Chains(Emission):
             if self._opens(clause):
                 continue
             order = order_in(self.src, clause.start, clause.end) or self._after_colon(clause)
+            if order is None and frame and frame.speaker is None and clause.start == pos:
+                order = self._handed(clause, frame)
             given = self._given(clause) if frame and chained else None
             if given is not None:
                 order, subject = given, None
@@ -72,6 +74,20 @@ class Chains(Emission):
             for part, who in self._spliced(order, subject):
                 self._emit(part, who, clause.label)
             chained = True
+
+    def _handed(self, clause: Clause, frame: Frame) -> Order | None:
+        """ "Giao Sở Y tế hoàn tất …": what follows the body is its work, whatever the verb."""
+        if frame.verb not in {"giao", "yêu cầu", "đề nghị", "phân công"}:
+            return None
+        body = body_at(self.src, clause.start, clause.end, flexible=False)
+        if body is None:
+            return None
+        low, at = self.src.low, body.end
+        while at < clause.end and low[at] == " ":
+            at += 1
+        enough = low[at : clause.end].strip().count(" ") >= SLIGHT - 3
+        told = NOT_ORDERS.at(low, at) > 0 or not low[at : at + 1].isalpha()
+        return Order(clause.start, clause.end, body, at) if enough and not told else None
 
     def _leads(self, body: Body) -> bool:
         """ "3.1. Lãnh đạo chính quyền hoàn thành …" under a body's heading: a verb, no leaders."""

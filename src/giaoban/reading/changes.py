@@ -22,6 +22,7 @@ _BASE_BESIDE = re.compile(
 )
 # Bases farther than this from the rounded answer cannot give the printed share.
 _SEARCH = 3
+_PERIOD_NUMBER = re.compile(r"(?<!\w)(tuần|tháng|quý|năm)(?: thứ)? (\d{1,4})(?![\d.,]\d)(?!\w)")
 # A share farther behind a count than this speaks of something else (a guess).
 _NEAR = 70
 _BACK = 300
@@ -194,13 +195,24 @@ def base_told(src: Source, members: list[Found], i: int, earlier: list[Found], n
         bracketed = _BASE_BESIDE.search(gap) and same_kind(later, now)
         if bracketed and later.unit != "percent" and later.approx is None:
             return later.value
+    own = None if "cùng kỳ" in (f.compare or "") else _numbered(src, now)
     for old in reversed([*earlier, *members[:i]]):
+        other = _numbered(src, old) if own and old is not now and same_kind(old, now) else None
+        if own and other and other[0] == own[0] and other[1] == own[1] - 1 and not (old.compare or old.approx):
+            return old.value  # "tuần 20 là 310 ca; tuần 21 là 403 ca"
         if old is now or old.unit == "percent" or old.compare or old.approx or not same_kind(old, now):
             continue
         lead = src.low[max(old.sentence[0], old.start - 45) : old.start]
         if _BASE_WORD.search(lead) and "so với" not in lead:
             return old.value
     return None
+
+
+def _numbered(src: Source, f: Found) -> tuple[str, int] | None:
+    """The numbered period a count is told of: ("tuần", 21)."""
+    lead = src.low[max(f.sentence[0], f.start - 60) : f.start]
+    named = [m for m in _PERIOD_NUMBER.finditer(lead) if not lead[: m.start()].endswith("so với ")]
+    return (named[-1][1], int(named[-1][2])) if named else None
 
 
 def _base_before(src: Source, members: list[Found], i: int) -> int | None:

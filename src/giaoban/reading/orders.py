@@ -58,6 +58,8 @@ _VILLAGER = re.compile(
     rf"(?:Anh|Chị|Cô|Chú|Cụ|Em|Bác|Bác sĩ|BS\.?|ThS\.?|TS\.?|PGS\.?"
     rf"|GS\.?)[ .A-Z]{{0,12}}(?=[{UP}][{LOW}]* [{UP}])"
 )
+# "…, tăng 1.312 ca so với cùng kỳ": what happened, nothing to do
+_MOVED = re.compile(r"(?:tăng|giảm)\s(?:thêm |gần |hơn |trên |khoảng )?\d[^.;]{0,40}(?:so với|\()")
 _PAPER = re.compile(
     r"(?:chỉ thị|kết luận|thông báo|công điện|quyết định|kế hoạch|nghị quyết|văn bản|báo cáo)(?!\w)"
 )
@@ -114,6 +116,8 @@ def _direct(src: Source, pos: int, end: int) -> Order | None:
     verb_group = (
         None if low.startswith(("căn cứ ", "theo đề nghị", "xét đề nghị"), pos) else verb_at(low, pos, end)
     )
+    if _MOVED.match(low, pos, end):
+        return None
     if verb_group and NOT_ORDERS.at(low, pos) > verb_group.end:
         return None  # "Đánh giá cao …" praises
     if verb_group and not (verb_group.modal and verb_group.end == pos):

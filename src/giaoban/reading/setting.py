@@ -276,6 +276,10 @@ def complete(src: Source, found: Found, before: Found | None, periods: list[tupl
         and _JOINED.search(src.low, before.end, found.start)
     ):
         compare = before.compare
-    elif against and against.start(1) - found.end < 12:
+    elif (
+        against
+        and against.start(1) - found.end < 12
+        and not re.search(r"\d", src.low[found.end : against.start(1)])
+    ):
         compare = src.flat[against.start(1) : against.end(1)]
     return replace(found, compare=compare, period=period_of(src, found, periods))

@@ -86,6 +86,9 @@ def _bases(src: Source, item: Item, items: list[Item], groups: list[Group]) -> t
     if _OF_TOTAL_UNSAID.search(src.low, begin, item.found.start):
         return _told_before(item, groups), False
     same = [m for m in before if m.found.sentence[0] == begin]
+    own = _OTHER_BASE.match(src.low, item.mate.end) if item.mate is not None else None
+    if own and (named_so := [m for m in before if _named_as(src, m, own[0].strip())]):
+        return [named_so[0].value], True  # "tổng đàn 118.000 con …, chiếm 45% tổng đàn"
     if item.mate is not None and item.mate.end <= item.found.start and same:
         between = src.low[same[-1].found.end : item.mate.start]  # "1.520 trẻ, trong đó 86,5% (1.216 trẻ)"
         if re.search(r"trong đó|trong số", between):
@@ -103,13 +106,19 @@ def _bases(src: Source, item: Item, items: list[Item], groups: list[Group]) -> t
     return [], False
 
 
+def _named_as(src: Source, m: Item, words: str) -> bool:
+    lead = src.low[max(m.found.sentence[0], m.found.start - 60) : m.found.start]
+    return words in {"tổng đàn", "kế hoạch", "chỉ tiêu", "nhu cầu", "dự toán"} and words in lead
+
+
 def _sure(src: Source, item: Item, gap: str) -> bool:
     """ "63 mẫu dương tính, chiếm 35%", "đã chi 5,2 tỷ đồng, đạt 65%": of what was told before."""
     share = item.mate
     if share is None or _OTHER_BASE.match(src.low, share.end):
         return False
     spent = item.found.unit == "vnd" and re.search(
-        r"(?:chi|giải ngân|thanh toán|sử dụng)\s(?:\w+\s){0,3}$", src.low[max(0, item.found.start - 30) : item.found.start]
+        r"(?:chi|giải ngân|thanh toán|sử dụng)\s(?:\w+\s){0,3}$",
+        src.low[max(0, item.found.start - 30) : item.found.start],
     )
     return "chiếm" in gap or bool(spent)
 

@@ -24,6 +24,7 @@ _LEAD_IN = re.compile(
 )
 # "Sở Y tế chủ trì, phối hợp với các cơ quan liên quan:" is still a heading; longer words are orders.
 _HEADING_WORDS = 16
+_INLINE_WORDS = 7
 _TO_HEAD = re.compile(
     r"(?:đối với|giao nhiệm vụ cho|giao|yêu cầu|đề nghị|chỉ đạo|trách nhiệm của|nhiệm vụ của"
     r"|phân công nhiệm vụ cho|phân công)\s+(?:cho\s+)?"
@@ -110,9 +111,17 @@ class TaskReader(Speech):
         start = self._heading(p, flat, following)
         if start is None:
             return
+        if not self.press and self._told_inline(flat):
+            self.stack.change(direct=False)
         if self.press and not p.mark and _REPORT_OPENING.match(src.low, p.start):
             self.stack.change(direct=False)
         self._sentences(p, start, following)
+
+    def _told_inline(self, flat: str) -> bool:
+        """ "1. Về tình hình: 8 tháng đầu năm …": a heading and its report on one line."""
+        head, colon, rest = flat.partition(":")
+        short = colon and rest.strip() and head.count(" ") <= _INLINE_WORDS
+        return bool(short) and direction(head) is False
 
     def _heading(self, p: Paragraph, flat: str, following: Paragraph | None) -> int | None:
         """Take in what a heading says; return where its orders begin, or None if it holds none."""
@@ -139,7 +148,8 @@ class TaskReader(Speech):
             if after is not None:
                 self._take_over(body, p)
                 return after
-        if len(flat) <= 200 and (
+        whole_sentence = len(sentences(self.src, p.start, p.end)) == 1
+        if len(flat) <= 200 and whole_sentence and (
             colon
             or (deeper and not flat.rstrip().endswith((".", ";")))
             or not flat.rstrip().endswith((".", ";", "!", "…"))
