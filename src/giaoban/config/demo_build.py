@@ -84,10 +84,18 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     say("Thêm vài hồ sơ nghi trùng và ca đang chuyển địa bàn")
     fill_movement(by=None, commune=stand["commune"])
     say("Tạo tài khoản mẫu")
-    accounts = create_demo_accounts(places=stand)
+    accounts = create_demo_accounts(places=stand, facilities=_furnish(scene, stand, say))
     for account in accounts:
         account["place"] = getattr(account["place"], "code", account["place"])
     return {"accounts": accounts, "briefing": slug}
+
+
+def _furnish(scene: str, stand: dict[str, Any], say: Say) -> dict[str, Any]:
+    from giaoban.config.demo_furnish import furnish_demo
+
+    say("Sinh nhân lực, lịch trực, kho, xe, giường và chuyển viện")
+    at = datetime.fromisoformat(CLOCK[scene])
+    return furnish_demo(stand, at, lambda moment: _set_clock(scene, moment.isoformat()))
 
 
 def _load_ages(scene: str) -> None:

@@ -8,10 +8,12 @@ urlpatterns = [
     path("", include("giaoban.desk.urls")),
     path("", include("giaoban.desk.public.urls")),
     path("", include("giaoban.accounts.urls")),
+    path("", include("giaoban.resources.urls")),
     path("", include("giaoban.registry.urls")),
-    path("", include("giaoban.care.urls")),
     path("", include("giaoban.registry.duplicates.urls")),
     path("", include("giaoban.registry.transfers.urls")),
+    path("", include("giaoban.care.urls")),
+    path("", include("giaoban.care.referrals.urls")),
     path("", include("giaoban.briefing.urls")),
     path("", include("giaoban.directives.urls")),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -156,3 +156,16 @@ def overdue(scope: Scope, last_day: Any) -> QuerySet[Case]:
         .select_related("person", "unit")
         .order_by("announced", "id")
     )
+
+
+def new_by_unit(until: date, days: int) -> dict[int, int]:
+    """{unit: cases announced in the days up to that one}. Counts only, for whoever plans."""
+    rows = Case.objects.filter(announced__gt=until - timedelta(days=days), announced__lte=until)
+    return dict(rows.order_by().values_list("unit").annotate(n=Count("id")))
+
+
+def home_by_unit(on: date) -> dict[int, int]:
+    """{unit: cases at home at the end of that day}, by place of care as it stands now. Counts only."""
+    open_then = Q(outcome="") | Q(outcome_date__gt=on)
+    rows = Case.objects.filter(open_then, announced__lte=on, care="home")
+    return dict(rows.order_by().values_list("unit").annotate(n=Count("id")))

@@ -1,7 +1,8 @@
 """Who gives how much to whom, so that the worst off get what can be spared and nobody is worse off.
 
 No Django. A transport problem solved by HiGHS: what each giver can spare and each taker lacks is settled
-first, then the way with the fewest kilometres. Its corners are whole numbers; integrality is asked for all the same.
+first, then the way with the fewest kilometres. Its corners are whole numbers; they are asked for all the
+same.
 """
 
 from __future__ import annotations
@@ -108,10 +109,10 @@ def _solve(cost: np.ndarray, allowed: np.ndarray, spares: np.ndarray, wants: np.
     n, g = len(giver), len(spares)
     where = (np.concatenate([giver, g + taker]), np.tile(np.arange(n), 2))
     a = coo_array((np.ones(2 * n), where), shape=(g + len(wants), n)).tocsr()
+    low, high = np.concatenate([np.zeros(g), wants]), np.concatenate([spares, wants])
     found = milp(
         cost[giver, taker], integrality=np.ones(n), bounds=Bounds(0, np.inf),
-        constraints=LinearConstraint(a, np.concatenate([np.zeros(g), wants]), np.concatenate([spares, wants])),
-        options={"time_limit": _SECONDS},
+        constraints=LinearConstraint(a, low, high), options={"time_limit": _SECONDS},
     )  # fmt: skip
     if found.x is None:
         return None

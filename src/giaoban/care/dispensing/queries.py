@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from giaoban.accounts.scope import Scope
 from giaoban.care.dispensing.models import Prescription
 from giaoban.care.models.episodes import Episode
+from giaoban.registry.models import Case
 from giaoban.resources.models import Staff
 from giaoban.resources.queries.roster import stations_of
 
@@ -16,6 +17,11 @@ from giaoban.resources.queries.roster import stations_of
 def episode(scope: Scope, episode_id: int) -> Episode | None:
     found = scope.within(Episode.objects.filter(id=episode_id))
     return found.select_related("case", "person", "unit", "station").first()
+
+
+def open_episode(case: Case) -> Episode | None:
+    """The stay at home of a case the caller may see, if one is open."""
+    return Episode.objects.filter(case=case, closed_at=None).first()
 
 
 def courses(found: Episode) -> QuerySet[Prescription]:

@@ -30,7 +30,7 @@ def by_tier(scope: Scope, on: date) -> list[dict[str, Any]]:
     """The five numbers and the held ones, by tier."""
     rows = BedGroup.objects.filter(facility__in=hospitals(scope, on).values("id"))
     sums = {name: Sum(name) for name in (*STATED, "held")}
-    return list(rows.order_by("tier").values("tier").annotate(**sums, open=Sum(F("free") - F("held"))))
+    return list(rows.order_by("tier").values("tier").annotate(open=Sum(F("free") - F("held")), **sums))
 
 
 def open_groups(scope: Scope, on: date, tier: str = "", capability: str = "") -> QuerySet[BedGroup]:

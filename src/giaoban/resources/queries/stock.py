@@ -114,3 +114,10 @@ def nearest_in_words(facility: Facility, item: str, quantity: int) -> str:
     away = "" if km is None else f", cách khoảng {number(round(km, 1))} km (tính giữa tâm hai địa bàn)"
     phone = f", gọi {site.phone}" if site.phone else ""
     return f"Nơi gần nhất còn đủ: {site.name}, còn {number(holds)}{away}{phone}."
+
+
+def receivers(facility: Facility) -> list[Facility]:
+    """Sites goods may be sent to: the stores, and every site of the same district."""
+    district = "/".join(facility.unit.path.split("/")[:3])
+    near = Q(unit__path=district) | Q(unit__path__startswith=district + "/") | Q(kind="warehouse")
+    return list(Facility.objects.filter(near).exclude(kind="central").order_by("kind", "code"))

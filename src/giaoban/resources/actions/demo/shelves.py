@@ -1,0 +1,62 @@
+"""Shelves: what came in two weeks ago, what was handed out on each of the last days, what is left."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+from giaoban.places.models import Facility
+from giaoban.resources.models import Account, Movement
+
+# item → (share of new cases that get one, days of cover at the least and at the most). Guesses.
+_USE = {
+    "pack_a": (0.45, 0.5, 9.0),
+    "pack_b": (0.02, 0.5, 12.0),
+    "molnupiravir": (0.03, 0.3, 10.0),
+    "favipiravir": (0.01, 0.5, 10.0),
+    "test_kit": (1.6, 1.0, 8.0),
+}
+_OXYGEN = (2, 6)  # cylinders of a station: two by the minister's words, more where there were more
+_DAYS = 7
+_STORE = 4  # weeks' worth in the province's store
+
+
+def stock(sites: list[Facility], rng: Random, at: datetime, weekly: dict[int, int]) -> int:
+    outside = {
+        kind: Account.objects.get_or_create(kind=kind, facility=None)[0] for kind in ("supplier", "used")
+    }
+    Account.objects.bulk_create([Account(kind="site", facility=s) for s in sites], ignore_conflicts=True)
+    shelves = {a.facility_id: a for a in Account.objects.filter(kind="site", facility__in=sites)}
+    rows: list[Movement] = []
+    total = dict.fromkeys([*_USE, "oxygen"], 0)
+    came, midnight = at - timedelta(days=14), datetime(at.year, at.month, at.day)
+    for site in sites:
+        if site.kind != "station":
+            continue
+        shelf, cases = shelves[site.pk], weekly.get(site.unit_id, 0)
+        rows.append(_move("oxygen", outside["supplier"], shelf, rng.randint(*_OXYGEN), "receipt", came))
+        for item, (share, least, most) in _USE.items():
+            daily = [round(cases * share / _DAYS * rng.uniform(0.7, 1.3)) for _ in range(_DAYS)]
+            left = round(sum(daily) / _DAYS * rng.uniform(least, most)) + rng.randint(0, 3)
+            total[item] += sum(daily)
+            if sum(daily) + left:
+                rows.append(_move(item, outside["supplier"], shelf, sum(daily) + left, "receipt", came))
+            rows += [
+                _move(item, shelf, outside["used"], n, "dispense", midnight - timedelta(hours=24 * day + 7))
+                for day, n in enumerate(daily)
+                if n
+            ]
+    for store in (s for s in sites if s.kind == "warehouse"):
+        rows += [
+            _move(item, outside["supplier"], shelves[store.pk], max(50, n * _STORE // 10), "receipt", came)
+            for item, n in total.items()
+        ]
+    Movement.objects.bulk_create(rows, batch_size=1000)
+    return len(rows)
+
+
+def _move(item: str, source: Account, target: Account, n: int, cause: str, at: datetime) -> Movement:
+    return Movement(
+        item=item, source=source, target=target, quantity=n, cause=cause, at=at, recorded_at=at,
+        reason="dữ liệu minh họa",
+    )  # fmt: skip
