@@ -1,7 +1,8 @@
 """Times importing a line list and a register of residents on SQLite and PostgreSQL.
 
 Run: python -m bench.import_linelist [--rows 100000] [--runs 3]. Each database has a process of its own;
-processor seconds tell a slow program from a busy machine.
+processor seconds tell a slow program from a busy machine. `--memory 100000 1000000` imports a list of each
+length instead: peak memory, rows a second, and how long another writer waited.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ def here(runs: int, rows: int) -> dict[str, Any]:
 
     call_command("migrate", verbosity=0, interactive=False)
     load_trees()
+    if os.environ.get("GIAOBAN_BENCH") == "memory":
+        return _watched(rows)
     with tempfile.TemporaryDirectory() as folder:
         cases = linelist_data.linelist(Path(folder) / "cases.csv", rows)
         people = linelist_data.register(Path(folder) / "residents.csv", rows)
@@ -99,6 +102,60 @@ def _timed(action: Callable[[], Any], runs: int, rows: int, *, again: bool = Fal
     }  # fmt: skip
 
 
+def memory(sizes: list[int]) -> dict[int, Any]:
+    """{rows: {peak_mb, rows_per_s, longest_wait_s, …}} on SQLite, a process for each size."""
+    return {rows: _in_child(1, rows, {"GIAOBAN_BENCH": "memory"}) for rows in sizes}
+
+
+def _watched(rows: int) -> dict[str, Any]:
+    """One import in this process while another one writes a row every tenth of a second."""
+    import resource
+    from threading import Event, Thread
+
+    from giaoban.registry.linelist.run import import_linelist
+
+    stop, waits = Event(), [0.0]
+    with tempfile.TemporaryDirectory() as folder:
+        cases = linelist_data.linelist(Path(folder) / "cases.csv", rows)
+        other = Thread(target=_write_beside, args=(stop, waits))
+        other.start()
+        started, worked = time.perf_counter(), time.process_time()
+        taken = import_linelist(cases, by=None, at=AT).accepted
+        wall, processor = time.perf_counter() - started, time.process_time() - worked
+        stop.set()
+        other.join()
+    assert taken == rows
+    return {
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "rows_per_s": round(rows / wall), "rows_per_processor_s": round(rows / processor),
+        "writes_beside": len(waits) - 1, "longest_wait_s": round(max(waits), 2),
+    }  # fmt: skip
+
+
+def _write_beside(stop: Any, waits: list[float]) -> None:
+    """In a process of its own, as another officer's would be: it tells how long each write took."""
+    code = (
+        "import sqlite3, sys, time\n"
+        "link = sqlite3.connect(sys.argv[1], timeout=60, isolation_level=None)\n"
+        "for line in sys.stdin:\n"
+        "    start = time.perf_counter()\n"
+        "    link.execute('BEGIN IMMEDIATE')\n"
+        "    link.execute('UPDATE intake_batch SET rows = rows WHERE id = 0')\n"
+        "    link.execute('COMMIT')\n"
+        "    print(time.perf_counter() - start, flush=True)\n"
+    )
+    from django.conf import settings
+
+    argv = [sys.executable, "-c", code, str(settings.DATABASES["default"]["NAME"])]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdin and writer.stdout
+        while not stop.wait(0.1):
+            writer.stdin.write("\n")
+            writer.stdin.flush()
+            waits.append(float(writer.stdout.readline()))
+        writer.stdin.close()
+
+
 def _empty() -> None:
     from django.db import connection
 
@@ -115,7 +172,11 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--here", action="store_true", help="only the database the environment names")
+    parser.add_argument("--memory", type=int, nargs="+", help="lengths to import, memory measured")
     given = parser.parse_args()
+    if given.memory:
+        print(json.dumps(memory(given.memory), indent=1))
+        return
     print(json.dumps((here if given.here else run)(given.runs, given.rows), ensure_ascii=False, indent=1))
 
 

@@ -26,6 +26,7 @@ BENCHES = {
     "increment": "bench.increment",
     "pages": "bench.pages",
     "import": "bench.importing",
+    "duplicates": "bench.duplicates",
     "reading": "bench.reading_text",
 }
 

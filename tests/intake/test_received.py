@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -98,3 +99,35 @@ class TestMendable:
     def test_what_is_ours_to_mend_stays_itself(self) -> None:
         with pytest.raises(OperationalError), mendable():
             raise OperationalError("near SELECT: syntax error")
+
+
+class TestAtOnce:
+    def test_two_uploads_of_one_name_in_one_process_do_not_meet(
+        self, installation: None, tmp_path: Path
+    ) -> None:
+        """Threads share the process id; each import still reads its own copy."""
+        barrier, read = Barrier(2), {}
+
+        def upload(content: bytes) -> None:
+            folder = tmp_path / content.decode()
+            folder.mkdir()
+            (folder / "danh-sach.csv").write_bytes(content)
+            with received.keep(folder / "danh-sach.csv") as (copy, _):
+                barrier.wait(timeout=20)
+                read[content] = (copy, copy.read_bytes())
+
+        threads = [Thread(target=upload, args=(name,)) for name in (b"mot", b"hai")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert {content: told[1] for content, told in read.items()} == {b"mot": b"mot", b"hai": b"hai"}
+        assert read[b"mot"][0] != read[b"hai"][0]
+
+    def test_a_file_of_any_name_is_kept_apart_from_its_sealed_copy(
+        self, installation: None, tmp_path: Path
+    ) -> None:
+        path = tmp_path / ".sealed"
+        path.write_bytes(CONTENT)
+        with received.keep(path) as (copy, _):
+            assert copy.read_bytes() == CONTENT

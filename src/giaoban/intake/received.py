@@ -35,7 +35,8 @@ def keep(path: Path) -> Iterator[tuple[Path, str]]:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
         with tempfile.TemporaryDirectory(prefix=f"{_WORK}{os.getpid()}-", dir=folder) as work:
-            copy = Path(work) / path.name
+            copy = Path(work) / "plain" / path.name  # apart: its name is whatever the sender chose
+            copy.parent.mkdir()
             digest = _copy_and_seal(path, copy, folder)
             yield copy, digest
 
@@ -60,7 +61,7 @@ def _alive(process: int) -> bool:
 
 def _copy_and_seal(path: Path, copy: Path, folder: Path) -> str:
     digest = hashlib.sha256()
-    part = copy.parent / ".sealed"
+    part = copy.parent.parent / "sealed"
     with path.open("rb") as source, copy.open("wb") as plain, part.open("wb") as sealed:
         before = os.fstat(source.fileno())
         left = before.st_size  # a file that grows as fast as it is read has no end

@@ -3,7 +3,7 @@
 Knows no Django and no database: a table of persons in, pairs of ids out with their score and how they agree.
 A weight is the logarithm to base 2 of how much likelier an agreement is between records of one person than of
 two that a block brought together. What is rare says more: a name and a phone weigh by how often they stand.
-The weights are guesses, tuned on the made-up register of `bench.duplicates`; ADR 0011 says why they are not
+The weights are guesses, tuned on the made-up register of `bench.duplicates`; ADR 0013 says why they are not
 learnt from each register anew.
 """
 
