@@ -5,6 +5,7 @@ Everything is chosen from the frozen figures by rule: another province gets its 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from giaoban.directives.lines import ONE, TaskLine
@@ -14,6 +15,7 @@ from giaoban.directives.programmes.queries import watch as watched
 from giaoban.directives.programmes.queries import windows
 from giaoban.directives.queries import measures
 from giaoban.kernel import clock
+from giaoban.kernel.errors import UserError
 from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.situation.models import Evaluation
@@ -62,7 +64,9 @@ def _targets(place: Unit, week: Evaluation) -> None:
         ("Mỗi xã giảm 30% số ca đang quản lý", "active", "down", None, -30.0, True),
     ]
     for text, measure, direction, target, change, each in given:
-        if measures.values(week, measure, [place.code])[place.code] is not None:
+        if measures.values(week, measure, [place.code])[place.code] is None:
+            continue
+        with suppress(UserError):  # reached already, or no commune has a start value: not for this province
             targets.set_target(
                 by=None, place=place, text=text, measure=measure, direction=direction, due_on=due, start=week,
                 each=each, target=target, target_change=change,
