@@ -83,6 +83,7 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     stand = _account_places(scene, manifest)
     say("Thêm vài hồ sơ nghi trùng và ca đang chuyển địa bàn")
     fill_movement(by=None, commune=stand["commune"])
+    _plans(manifest)
     say("Tạo tài khoản mẫu")
     accounts = create_demo_accounts(places=stand, facilities=_furnish(scene, stand, say))
     for account in accounts:
@@ -128,6 +129,7 @@ def _import(file: File, say: Say) -> None:
 
 def _freeze(freeze: Any, manifest: Manifest, say: Say) -> str:
     from giaoban.briefing import actions as briefing
+    from giaoban.directives.programmes.demo import create_demo_programmes
     from giaoban.kernel.weeks import Window
     from giaoban.places import queries as places
 
@@ -138,7 +140,15 @@ def _freeze(freeze: Any, manifest: Manifest, say: Say) -> str:
     for child in places.children(place, on=freeze.end):
         briefing.draft(by=None, place=child, window=window)
     briefing.draft(by=None, place=place, window=window, count="ministry")
+    create_demo_programmes(place=place)  # by the first week; the second then tells what became of them
     return made.slug
+
+
+def _plans(manifest: Manifest) -> None:
+    from giaoban.directives.programmes.demo import create_demo_plans
+    from giaoban.places import queries as places
+
+    create_demo_plans(place=places.resolve(manifest.place, manifest.clock.date()))
 
 
 def _account_places(scene: str, manifest: Manifest) -> dict[str, Any]:
