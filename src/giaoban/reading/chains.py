@@ -141,10 +141,12 @@ class Chains(Emission):
         while at < clause.end and not low[at].isalnum():
             at += 1
         enough = low[at : clause.end].strip().count(" ") >= SLIGHT - 2
-        bullet = (
-            self.stack.top.kind in {"dash", "plus", "dot", "star", "letter", "paren"}
-            and self.stack.top.assignee
-        )
+        top = self.stack.top
+        inner = top.kind == "decimal" and "." in top.label
+        inner = (
+            inner and "thông báo" not in low[at : clause.end]
+        )  # the closing formula stands on this level too
+        bullet = top.assignee and (inner or top.kind in {"dash", "plus", "dot", "star", "letter", "paren"})
         states = NOT_ORDERS.at(low, at) > 0 and not low.startswith("có ", at)  # "Có chính sách hỗ trợ …"
         told = NOMINAL.at(low, at) > 0 or states or _TOLD.search(low, at, clause.end)
         return bool(bullet) and self.subject is None and enough and not told and not _ADDING.match(low, at)

@@ -198,7 +198,13 @@ def base_told(src: Source, members: list[Found], i: int, earlier: list[Found], n
     own = None if "cùng kỳ" in (f.compare or "") else _numbered(src, now)
     for old in reversed([*earlier, *members[:i]]):
         other = _numbered(src, old) if own and old is not now and same_kind(old, now) else None
-        if own and other and other[0] == own[0] and other[1] == own[1] - 1 and not (old.compare or old.approx):
+        if (
+            own
+            and other
+            and other[0] == own[0]
+            and other[1] == own[1] - 1
+            and not (old.compare or old.approx)
+        ):
             return old.value  # "tuần 20 là 310 ca; tuần 21 là 403 ca"
         if old is now or old.unit == "percent" or old.compare or old.approx or not same_kind(old, now):
             continue

@@ -33,7 +33,7 @@ def read_command(
         str | None, typer.Option(help="Ngày để suy ra năm khi văn bản không ghi (YYYY-MM-DD).")
     ] = None,
 ) -> None:
-    """Read a document: kind, number, date, figures, tasks, recipients, signature."""
+    """Đọc một văn bản: loại, số, ngày, số liệu, nhiệm vụ, nơi nhận, người ký."""
     text = loaded(file)
     if as_text:
         sys.stdout.write(text)
@@ -47,7 +47,7 @@ def read_command(
 
 @app.command("check")
 def check_command(file: Source, as_json: AsJson = False) -> None:
-    """Put the figures of a document into relation and decide each."""
+    """Đặt các số liệu của văn bản vào quan hệ với nhau và kết luận từng quan hệ."""
     report = check(loaded(file))
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))

@@ -69,9 +69,13 @@ def key(name: str) -> str:
     return low
 
 
-# Provinces whose name changed while texts of both times are about; Huế from 1/1/2025
+# Names that came while texts of both times are about; Huế and its new districts from 1/1/2025
 # (Resolution 175/2024/QH15).
-_ALSO = (("Huế", "Thành phố", "province", None),)
+_ALSO = (
+    ("Huế", "Thành phố", "province", None),
+    ("Thuận Hóa", "Quận", "district", "Huế"),
+    ("Phú Xuân", "Quận", "district", "Huế"),
+)
 
 
 @lru_cache(maxsize=1)

@@ -108,6 +108,8 @@ def _bases(src: Source, item: Item, items: list[Item], groups: list[Group]) -> t
 
 def _named_as(src: Source, m: Item, words: str) -> bool:
     lead = src.low[max(m.found.sentence[0], m.found.start - 60) : m.found.start]
+    if words == "tổng đàn" and m.found.unit == "animals" and re.search(r"(?:có|đàn)\s(?:\w+\s){0,3}$", lead):
+        return True  # "toàn xã có 84.000 con gia cầm, đã tiêm 63.000 con, đạt 75% tổng đàn"
     return words in {"tổng đàn", "kế hoạch", "chỉ tiêu", "nhu cầu", "dự toán"} and words in lead
 
 

@@ -149,10 +149,14 @@ class TaskReader(Speech):
                 self._take_over(body, p)
                 return after
         whole_sentence = len(sentences(self.src, p.start, p.end)) == 1
-        if len(flat) <= 200 and whole_sentence and (
-            colon
-            or (deeper and not flat.rstrip().endswith((".", ";")))
-            or not flat.rstrip().endswith((".", ";", "!", "…"))
+        if (
+            len(flat) <= 200
+            and whole_sentence
+            and (
+                colon
+                or (deeper and not flat.rstrip().endswith((".", ";")))
+                or not flat.rstrip().endswith((".", ";", "!", "…"))
+            )
         ):
             self._section(p, flat, following)
             if letters_only_upper(flat):

@@ -42,7 +42,8 @@ ACTIONS = Phrases(
     |niêm yết|thu thập|nhắn tin|mời|đăng ký|bố trí, sắp xếp|hợp đồng|tuyển dụng|luân chuyển|tăng
     |phụ trách|theo sát|vệ sinh, khử khuẩn|kê khai|giãn cách|cho|bao phủ|rút|chốt|lập danh sách|phòng, chống
     |phòng chống|phòng ngừa|ngăn ngừa|chống|phối kết hợp|lan tỏa|tiếp cận|khôi phục|phục hồi|đảm nhiệm
-    |dự thảo|soạn|hoàn chỉnh|cân nhắc|chịu sự|dự trù|ký kết|rải|rắc|che đậy|xích|nhốt|phun xịt|tổng kiểm tra|tổng rà soát|phát quang
+    |dự thảo|soạn|hoàn chỉnh|cân nhắc|chịu sự|dự trù|ký kết|rải|rắc|che đậy|xích|nhốt|phun xịt
+    |tổng kiểm tra|tổng rà soát|phát quang
     |khơi thông|nạo vét
     |dọn|dọn dẹp|dọn vệ sinh|đậy|súc rửa|đảm nhận|hội chẩn|chuyển tuyến|giải ngân|quyết toán|cấp bổ sung
     |tạm ứng

@@ -73,13 +73,12 @@ def _boxes(paragraph: Any) -> list[Any]:
 
 def _notes(document: Any) -> list[str]:
     """Footnotes follow the text, where they can be mistaken for none of its sentences."""
-    from lxml import etree
+    from docx.oxml import parse_xml
 
     lines: list[str] = []
     for part in document.part.package.iter_parts():
         if str(part.partname).endswith(("/footnotes.xml", "/endnotes.xml")):
-            root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-            for note in root.iterchildren():
+            for note in parse_xml(part.blob).iterchildren():
                 words = " ".join(_words(p).strip() for p in note.iter(f"{_W}p")).strip()
                 lines += [words] if words else []
     return ["", *lines] if lines else []
