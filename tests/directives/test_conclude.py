@@ -92,7 +92,6 @@ class TestConclude:
             with pytest.raises(UserError, match="không làm được"):
                 conclude()
 
-
     def test_the_same_conclusion_is_taken_once_until_it_is_withdrawn(self, tree: Tree) -> None:
         def conclude() -> Conclusion:
             return actions.conclude(by=None, text="K.", place=tree["22"], lines=[line()])
@@ -141,27 +140,19 @@ class TestTheMeasure:
 
 class TestCascade:
     def test_each_of_177_communes_has_its_task(self, tree: Tree) -> None:
-        Unit.objects.bulk_create(
-            unit(f"9{n:04}", "commune", f"Xã Số {n}", tree["196"]) for n in range(174)
-        )
+        Unit.objects.bulk_create(unit(f"9{n:04}", "commune", f"Xã Số {n}", tree["196"]) for n in range(174))
         made = actions.conclude(by=None, text="K.", place=tree["22"], lines=[line()])
         assert made.tasks.count() == 177 == TaskStatus.objects.count()
 
     def test_the_number_of_queries_does_not_grow_with_the_communes(
         self, tree: Tree, django_assert_max_num_queries: Any
     ) -> None:
-        Unit.objects.bulk_create(
-            unit(f"9{n:04}", "commune", f"Xã Số {n}", tree["196"]) for n in range(30)
-        )
+        Unit.objects.bulk_create(unit(f"9{n:04}", "commune", f"Xã Số {n}", tree["196"]) for n in range(30))
         with django_assert_max_num_queries(9):
             actions.conclude(by=None, text="K.", place=tree["22"], lines=[line()])
 
-    def test_a_district_makes_its_task_concrete_for_its_communes(
-        self, tree: Tree, person: Person
-    ) -> None:
-        made = actions.conclude(
-            by=None, text="K.", place=tree["22"], lines=[line("districts", "district")]
-        )
+    def test_a_district_makes_its_task_concrete_for_its_communes(self, tree: Tree, person: Person) -> None:
+        made = actions.conclude(by=None, text="K.", place=tree["22"], lines=[line("districts", "district")])
         parent = made.tasks.get(unit=tree["195"])
         parts = actions.cascade(by=person("district", "195"), conclusion=made, line=line(), parent=parent)
         assert [(p.unit.code, p.giver.code, p.parent_id) for p in parts] == [
@@ -170,9 +161,7 @@ class TestCascade:
         ]
 
     def test_a_district_does_not_give_work_beside_it(self, tree: Tree, person: Person) -> None:
-        made = actions.conclude(
-            by=None, text="K.", place=tree["22"], lines=[line("districts", "district")]
-        )
+        made = actions.conclude(by=None, text="K.", place=tree["22"], lines=[line("districts", "district")])
         with pytest.raises(UserError, match="không làm được"):
             actions.cascade(
                 by=person("district", "195"), conclusion=made, line=line(),

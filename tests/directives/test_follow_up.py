@@ -51,9 +51,7 @@ class TestFollowUp:
     ) -> None:
         assert queries.follow_up(briefing, clock.now()) == []
 
-    def test_a_district_is_told_of_its_own_units_only(
-        self, tree: dict[str, Unit], week_later: None
-    ) -> None:
+    def test_a_district_is_told_of_its_own_units_only(self, tree: dict[str, Unit], week_later: None) -> None:
         week = frozen(
             date(2022, 3, 7), date(2022, 3, 13), active(u196=100, u06790=90), datetime(2022, 3, 13, 16, 0)
         )

@@ -92,9 +92,7 @@ class TestWhoMay:
             ("office", "24"),
         ],
     )
-    def test_nobody_but_its_owner_answers(
-        self, task: Task, person: Person, role: str, code: str
-    ) -> None:
+    def test_nobody_but_its_owner_answers(self, task: Task, person: Person, role: str, code: str) -> None:
         with pytest.raises(UserError, match="không làm được"):
             actions.answer(by=person(role, code), task=task, note="Xong")
         assert again(task).state == "given"
@@ -104,9 +102,7 @@ class TestWhoMay:
         ("role", "code"),
         [("commune", "06778"), ("district", "195"), ("analyst", "22"), ("office", "24"), ("leader", "24")],
     )
-    def test_nobody_but_its_giver_signs_off(
-        self, task: Task, person: Person, role: str, code: str
-    ) -> None:
+    def test_nobody_but_its_giver_signs_off(self, task: Task, person: Person, role: str, code: str) -> None:
         actions.answer(by=None, task=task, note="Xong")
         with pytest.raises(UserError, match="không làm được"):
             actions.sign_off(by=person(role, code), task=task)

@@ -174,7 +174,7 @@ class TestAnsweringATask:
         self, sign_in: SignIn, task: Task, person: Person, client: Client
     ) -> None:
         offered = {
-            ("commune", "06778"): {"receive", "answer", "report", "stuck", "ask_extension"},
+            ("commune", "06778"): {"receive", "answer", "report", "stuck", "ask_help", "ask_extension"},
             ("station", "06778"): set(),
             ("district", "195"): set(),
             ("office", "22"): {"reply", "extend", "withdraw"},

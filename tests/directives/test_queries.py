@@ -76,9 +76,7 @@ class TestFilter:
         assert {k: counts[k] for k in wanted} == wanted
         assert counts["state_given"] == 1
 
-    def test_due_this_week_ends_with_sunday(
-        self, tree: Tree, conclusion: Conclusion, person: Person
-    ) -> None:
+    def test_due_this_week_ends_with_sunday(self, tree: Tree, conclusion: Conclusion, person: Person) -> None:
         for due in (datetime(2022, 3, 13, 23, 59), datetime(2022, 3, 14, 0, 0)):
             actions.cascade(
                 by=None, conclusion=conclusion,
@@ -142,15 +140,13 @@ class TestDuties:
         fake_clock.set(DUE + timedelta(minutes=1))
         found = queries.duties(scope(person("office", "22")), clock.now())
         assert {d.kind: d.title.split()[0] for d in found} == {
-            "task_sign_off": "1", "task_stuck": "1", "task_extension": "1", "task_overdue": "2",
+            "task_sign_off": "1", "obstacle": "Thiếu", "task_extension": "1", "task_overdue": "2",
         }  # fmt: skip
         links = {d.kind: d.link for d in found}
-        assert links["task_stuck"] == f"/nhiem-vu/{two.pk}/"  # a single one opens at once
+        assert links["task_sign_off"] == f"/nhiem-vu/{one.pk}/"  # a single one opens at once
         assert links["task_overdue"] == f"/nhiem-vu/?state=overdue&conclusion={conclusion.pk}"
 
-    def test_a_request_that_was_decided_asks_nothing_more(
-        self, task: Task, person: Person
-    ) -> None:
+    def test_a_request_that_was_decided_asks_nothing_more(self, task: Task, person: Person) -> None:
         office = scope(person("office", "22"))
         actions.ask_extension(by=None, task=task, due_at=DUE + timedelta(days=1), note="Mưa")
         actions.refuse_extension(by=None, task=task, note="Không")

@@ -19,6 +19,7 @@ NAV: list[tuple[str, str | Promise, frozenset[str]]] = [
     ("board", _("Bảng chỉ huy"), frozenset()),
     ("line_list", _("Danh sách ca bệnh"), frozenset({"see_cases"})),
     ("briefings", _("Báo cáo"), frozenset()),
+    ("meetings", _("Giao ban"), frozenset({"conclude"})),
     ("tasks", _("Nhiệm vụ"), frozenset({"assign", "answer", "sign_off", "conclude"})),
     ("hospital_desk", _("Giường và chuyển đến"), frozenset({"receive"})),
     ("referrals", _("Chuyển viện"), frozenset({"refer"})),

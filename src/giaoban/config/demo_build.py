@@ -86,6 +86,7 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     _plans(manifest)
     say("Tạo tài khoản mẫu")
     accounts = create_demo_accounts(places=stand, facilities=_furnish(scene, stand, say))
+    _plan_meeting(slug, stand, manifest, say)
     for account in accounts:
         account["place"] = getattr(account["place"], "code", account["place"])
     return {"accounts": accounts, "briefing": slug}
@@ -149,6 +150,17 @@ def _plans(manifest: Manifest) -> None:
     from giaoban.places import queries as places
 
     create_demo_plans(place=places.resolve(manifest.place, manifest.clock.date()))
+
+
+def _plan_meeting(slug: str, people_at: dict[str, Any], manifest: Manifest, say: Say) -> None:
+    from giaoban.briefing import queries
+    from giaoban.directives.demo import prepare
+
+    say("Lập cuộc họp giao ban của tuần")
+    prepare(
+        province=people_at["province"], commune=people_at["commune"], briefing=queries.by_slug(slug),
+        today=manifest.clock.date(),
+    )  # fmt: skip
 
 
 def _account_places(scene: str, manifest: Manifest) -> dict[str, Any]:

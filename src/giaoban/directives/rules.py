@@ -10,9 +10,9 @@ from giaoban.accounts.rules import acts_of
 from giaoban.directives.deadlines import Deadline, resolve_deadline
 
 __all__ = [
-    "AGENCY", "CLIMB", "CLOSED", "GIVER", "MOVES", "OPEN", "OWNERS", "STAND_IN", "STATES", "Deadline", "Move",
-    "Parties", "acts_for", "climbed", "differs", "has_reached", "is_overdue", "may_move", "next_state",
-    "resolve_deadline", "sides", "target_of", "waits_for_extension",
+    "AGENCY", "CLIMB", "CLOSED", "GIVER", "MOVES", "OPEN", "OWNER", "OWNERS", "STAND_IN", "STATES",
+    "Deadline", "Move", "Parties", "acts_for", "climbed", "differs", "has_reached", "is_overdue", "may_move",
+    "next_state", "resolve_deadline", "sides", "target_of", "waits_for_extension",
 ]  # fmt: skip
 
 OPEN = ("given", "received", "progress", "stuck", "returned")

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from giaoban.directives.views import conclusions, tasks
+from giaoban.directives.views import accountability, conclusions, obstacles, tasks
 
 urlpatterns = [
     path("", include("giaoban.directives.notices.urls")),
     path("", include("giaoban.directives.views.programmes.urls")),
+    path("", include("giaoban.directives.meetings.urls")),
+    path("nhiem-vu/vuong-mac/", obstacles.obstacles, name="obstacles"),
+    path("nhiem-vu/vuong-mac/<int:pk>/", obstacles.obstacle, name="obstacle"),
+    path("nhiem-vu/phan-cong/", accountability.charges, name="charges"),
+    path("nhiem-vu/phan-cong/<int:pk>/thoi/", accountability.charge_end, name="charge_end"),
+    path("nhiem-vu/co-quan/", accountability.bodies, name="bodies"),
+    path("nhiem-vu/co-quan/<int:pk>/", accountability.body_change, name="body_change"),
+    path("nhiem-vu/theo-doi/", accountability.followed, name="followed"),
     path("nhiem-vu/", tasks.tasks, name="tasks"),
+    path("nhiem-vu/<int:pk>/cu-the-hoa/", conclusions.task_concrete, name="task_concrete"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("nhiem-vu/<int:pk>/<slug:move>/", tasks.task_move, name="task_move"),
     path("nhiem-vu/<int:pk>/minh-chung/<int:status_pk>/", tasks.evidence, name="task_evidence"),

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from giaoban.briefing.models import Briefing
 from giaoban.directives import rules
-from giaoban.directives.actions import permits
-from giaoban.directives.lines import TaskLine, body_of
-from giaoban.directives.models import Conclusion, Task, TaskStatus
+from giaoban.directives.actions import obstacles, permits
+from giaoban.directives.lines import BODY, ONE, TaskLine, body_of
+from giaoban.directives.models import Conclusion, Meeting, Note, Task, TaskStatus
 from giaoban.directives.queries import measures
 from giaoban.directives.queries.addressees import addressees
 from giaoban.kernel import audit, clock
@@ -32,8 +32,16 @@ def conclude(
     chair: str = "",
     theme: str = "",
     concluded_on: date | None = None,
+    meeting: Meeting | None = None,
+    notes: Sequence[int] = (),
+    decides: Sequence[int] = (),
+    answers: Task | None = None,
 ) -> Conclusion:
-    """What was concluded, and at once the work it means: without a task it is not saved."""
+    """What was concluded, and at once the work it means: without a task it is not saved.
+
+    `notes` of the meeting become it, the obstacles of `decides` are decided by it; `answers` is the task
+    from above that it makes concrete.
+    """
     permits.must_act(by, "conclude", place)
     if not text.strip():
         raise UserError("conclusion_empty", "Thiếu nội dung kết luận.", "Ghi nội dung kết luận.")
@@ -43,13 +51,17 @@ def conclude(
             "Kết luận chưa có nhiệm vụ nào.",
             "Ghi ít nhất một nhiệm vụ: giao ai, làm gì, hạn nào.",
         )
+    if meeting is not None:
+        _of_the_meeting(meeting, place)
     day = concluded_on or clock.today()
     _once(text.strip(), place, briefing, day)
     conclusion = Conclusion.objects.create(
         briefing=briefing, place=place, text=text.strip(), chair=chair.strip(), theme=theme.strip(),
-        concluded_on=day, recorded_at=clock.now(), by=by,
+        concluded_on=day, recorded_at=clock.now(), by=by, meeting=meeting, answers=answers,
     )  # fmt: skip
-    given = [task for line in lines for task in _give(by, conclusion, line, place, None)]
+    given = [task for line in lines for task in _give(by, conclusion, line, place, answers)]
+    Note.objects.filter(meeting=meeting, pk__in=notes, conclusion=None).update(conclusion=conclusion)
+    obstacles.take_into(by, conclusion, list(decides))
     audit.record(by, "directives.conclude", f"conclusion:{conclusion.pk}", tasks=len(given))
     return conclusion
 
@@ -71,13 +83,14 @@ def cascade(*, by: Any, conclusion: Conclusion, line: TaskLine, parent: Task | N
 def _give(by: Any, conclusion: Conclusion, line: TaskLine, giver: Unit, parent: Task | None) -> list[Task]:
     units = addressees(line, giver, conclusion.concluded_on)
     _check(line, units)
+    role = rules.AGENCY if line.agency else line.role
     evaluation = _start(conclusion) if line.measure else None
     values = measures.values(evaluation, line.measure, [u.code for u in units]) if evaluation else {}
     now = clock.now()
     tasks = Task.objects.bulk_create(
         Task(
-            conclusion=conclusion, parent=parent, giver=giver, unit=unit, role=line.role,
-            body=(line.body if line.whom == "unit" else "") or body_of(line.role, unit),
+            conclusion=conclusion, parent=parent, giver=giver, unit=unit, role=role, agency=line.agency,
+            body=_named(line, unit),
             text=line.text.strip() or conclusion.text, due_at=line.due_at, due_text=line.due_text,
             due_rule=line.due_rule, measure=line.measure, direction=line.direction,
             target=line.target, target_change=line.target_change,
@@ -90,6 +103,19 @@ def _give(by: Any, conclusion: Conclusion, line: TaskLine, giver: Unit, parent: 
         for task in tasks
     )
     return tasks
+
+
+def _of_the_meeting(meeting: Meeting, place: Unit) -> None:
+    if meeting.place_id != place.pk or meeting.state == Meeting.State.CONCLUDED:
+        raise UserError(
+            "meeting_over", "Cuộc họp này đã kết thúc.", "Ghi kết luận riêng, hoặc lập cuộc họp khác."
+        )
+
+
+def _named(line: TaskLine, unit: Unit) -> str:
+    if line.agency is not None:
+        return line.agency.name
+    return (line.body if line.whom == ONE else "") or body_of(line.role, unit)
 
 
 def _once(text: str, place: Unit, briefing: Briefing | None, day: date) -> None:
@@ -111,8 +137,10 @@ def _start(conclusion: Conclusion) -> Evaluation | None:
 def _check(line: TaskLine, units: Sequence[Unit]) -> None:
     if not units:
         raise UserError("nobody_addressed", "Không có đơn vị nào được giao.", "Chọn lại đơn vị nhận việc.")
+    if line.whom == BODY:
+        _check_body(line)
     unfit = next((u for u in units if line.role not in rules.OWNERS.get(u.level, ())), None)
-    if unfit is not None:
+    if unfit is not None and line.whom != BODY:
         raise UserError(
             "role_unfit",
             f"{unfit.full_name} không có bộ phận nhận việc đã chọn.",
@@ -129,3 +157,10 @@ def _check(line: TaskLine, units: Sequence[Unit]) -> None:
             "Chỉ số đo chưa có mức cần đạt.",
             "Ghi mức cần đạt và chiều: ít nhất hay không quá.",
         )
+
+
+def _check_body(line: TaskLine) -> None:
+    assert line.agency is not None
+    ended = line.agency.valid_to
+    if ended is not None and ended < clock.today():
+        raise UserError("body_ended", f"{line.agency.name} không còn hoạt động.", "Chọn cơ quan kế tục.")

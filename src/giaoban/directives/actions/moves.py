@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from giaoban.directives import records, rules
-from giaoban.directives.actions import permits
-from giaoban.directives.models import Conclusion, Task, TaskStatus
+from giaoban.directives.actions import obstacles, permits
+from giaoban.directives.models import Conclusion, Obstacle, Task, TaskStatus
 from giaoban.kernel import audit, clock
 from giaoban.kernel.errors import UserError
 
@@ -34,7 +34,18 @@ def report(*, by: Any, task: Task, note: str, value: float | None = None) -> Tas
 def stuck(*, by: Any, task: Task, note: str) -> TaskStatus:
     """What stands in the way, and what is asked for."""
     _must_say(note, "Thiếu nội dung vướng mắc.", "Ghi vướng mắc và điều đề nghị cấp trên giải quyết.")
-    return _move(by, task, "stuck", note=note)
+    status = _move(by, task, "stuck", note=note)
+    obstacles.open_for_task(by, status.task, note, Obstacle.Kind.OBSTACLE)
+    return status
+
+
+@transaction.atomic
+def ask_help(*, by: Any, task: Task, note: str) -> TaskStatus:
+    """Work goes on; people, goods or a decision are asked for."""
+    _must_say(note, "Thiếu nội dung đề nghị.", "Ghi cần hỗ trợ gì, bao nhiêu, khi nào.")
+    status = _move(by, task, "ask_help", note=note)
+    obstacles.open_for_task(by, status.task, note, Obstacle.Kind.HELP)
+    return status
 
 
 def answer(
@@ -80,11 +91,18 @@ def refuse_extension(*, by: Any, task: Task, note: str) -> TaskStatus:
 def reply(*, by: Any, task: Task, note: str) -> TaskStatus:
     """An answer from above to an obstacle; the owner goes on."""
     _must_say(note, "Thiếu nội dung trả lời.", "Ghi ý kiến giải quyết.")
-    return _move(by, task, "reply", note=note)
+    status = _move(by, task, "reply", note=note)
+    obstacles.settle(by, status.task, note)
+    return status
 
 
 @transaction.atomic
 def sign_off(*, by: Any, task: Task, note: str = "") -> TaskStatus:
+    """Never by whoever answered: the office that spoke for a body leaves it to somebody else."""
+    if by is not None and _answered_by(by).filter(pk=task.pk).exists():
+        raise UserError(
+            "signs_own_answer", "Người báo cáo thay không tự xác nhận.", "Nhờ lãnh đạo xác nhận kết quả."
+        )
     return _move(by, task, "sign_off", note=note)
 
 
@@ -120,19 +138,33 @@ def _move_all(by: Any, conclusion: Conclusion, move: str, note: str) -> int:
     waiting = Task.objects.select_for_update().filter(
         conclusion=conclusion, state__in=rule.states, giver=conclusion.place_id
     )
+    if by is not None and move == "sign_off":
+        waiting = waiting.exclude(pk__in=_answered_by(by).values("pk"))
     tasks = list(waiting)
     Task.objects.filter(pk__in=[t.pk for t in tasks]).update(state=rule.to, n_moves=F("n_moves") + 1)
     TaskStatus.objects.bulk_create(
         TaskStatus(task=t, seq=t.n_moves + 1, move=move, state=rule.to, by=by, at=now, note=note)
         for t in tasks
     )
+    if move == "withdraw":
+        for task in tasks:
+            obstacles.settle(by, task, note)
     audit.record(by, f"directives.{move}_all", f"conclusion:{conclusion.pk}", tasks=len(tasks))
     return len(tasks)
+
+
+def _answered_by(user: Any) -> QuerySet[Task]:
+    """Answered tasks whose last word is that user's."""
+    last = TaskStatus.objects.filter(seq=F("task__n_moves"), move="answer", by=user)
+    return Task.objects.filter(state="done", pk__in=last.values("task"))
 
 
 def _must_say(note: str, message: str, next_step: str) -> None:
     if not note.strip():
         raise UserError("note_missing", message, next_step)
+
+
+_SETTLES = frozenset({"report", "answer", "withdraw"})  # who goes on is no longer held up
 
 
 def _fresh(task: Task) -> Task:
@@ -157,5 +189,7 @@ def _move(by: Any, task: Task, move: str, **given: Any) -> TaskStatus:
         task=fresh, seq=fresh.n_moves + 1, move=move, state=state, by=by, at=clock.now(),
         **{**given, "note": given.get("note", "").strip()},
     )  # fmt: skip
+    if move in _SETTLES:
+        obstacles.settle(by, fresh)
     audit.record(by, f"directives.{move}", f"task:{fresh.pk}", state=state)
     return status

@@ -8,7 +8,7 @@ from giaoban.accounts import queries as accounts
 from giaoban.accounts.scope import Scope
 from giaoban.directives import rules
 from giaoban.directives.models import Task
-from giaoban.directives.queries import bodies
+from giaoban.directives.queries.tasks import standing_of
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.places.models import Unit
@@ -51,13 +51,6 @@ def must_move(by: Any, task: Task, move: str) -> None:
             f"Không làm được việc này: nhiệm vụ {_WORDS[task.state]}.",
             "Tải lại trang để xem tình trạng mới nhất.",
         )
-
-
-def standing_of(scope: Scope, task: Task) -> frozenset[str]:
-    """On which side of the task the reader stands today."""
-    parties = rules.Parties(task.unit.path, task.role, task.giver.path, task.agency_id)
-    held = bodies.held_by(scope.user_id, clock.today()) if task.agency_id else frozenset()
-    return rules.sides(parties, path=scope.path, role=scope.role, bodies=held)
 
 
 def refused() -> UserError:

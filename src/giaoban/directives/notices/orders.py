@@ -33,7 +33,7 @@ class Order:
 
 def orders(conclusion: Conclusion) -> list[Order]:
     """As they were given: what was cascaded further down is the lower bodies' own."""
-    given = Task.objects.filter(conclusion=conclusion, parent=None).exclude(state="withdrawn")
+    given = Task.objects.filter(conclusion=conclusion, giver=conclusion.place_id).exclude(state="withdrawn")
     groups: dict[tuple[Any, ...], list[Task]] = {}
     for task in given.select_related("unit").order_by("pk"):
         goal = (task.measure, task.direction, task.target, task.target_change)

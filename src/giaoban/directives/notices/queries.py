@@ -41,6 +41,11 @@ def unwritten(scope: Scope) -> QuerySet[Conclusion]:
     return scope.within(found, "place")
 
 
+def written_of(scope: Scope, conclusion: Conclusion) -> list[Notice]:
+    """The papers written from a conclusion that the reader may see."""
+    return list(notices(scope).filter(origin=Notice.WRITTEN, conclusions=conclusion))
+
+
 def conclusion(scope: Scope, pk: int) -> Conclusion | None:
     found = directives.conclusion(scope, pk)
     return found if found and scope.allows("conclude") and scope.covers(found.place.path) else None

@@ -1,5 +1,16 @@
 """Wording of tasks and conclusions."""
 
+from giaoban.directives.presenters.accountability import (
+    GROUPS,
+    OBSTACLE_COLUMNS,
+    body_rows,
+    charge_rows,
+    group_columns,
+    group_row,
+    obstacle_mark,
+    obstacle_row,
+    obstacle_tabs,
+)
 from giaoban.directives.presenters.conclusions import (
     CONCLUSION_COLUMNS,
     STATE_COLUMNS,
@@ -12,8 +23,10 @@ from giaoban.directives.presenters.conclusions import (
     urgency,
 )
 from giaoban.directives.presenters.tasks import (
+    PART_COLUMNS,
     TASK_COLUMNS,
     measured,
+    parts_rows,
     row,
     sections,
     tabs,
@@ -33,18 +46,29 @@ from giaoban.directives.presenters.words import (
 
 __all__ = [
     "CONCLUSION_COLUMNS",
+    "GROUPS",
     "MOVE_WORDS",
+    "OBSTACLE_COLUMNS",
+    "PART_COLUMNS",
     "STATE_COLUMNS",
     "STATE_WORDS",
     "TASK_COLUMNS",
     "bodies",
+    "body_rows",
+    "charge_rows",
     "conclusion_row",
     "deadlines",
     "goal",
     "goal_words",
+    "group_columns",
+    "group_row",
     "label",
     "measured",
     "measures_of",
+    "obstacle_mark",
+    "obstacle_row",
+    "obstacle_tabs",
+    "parts_rows",
     "progress",
     "row",
     "sections",

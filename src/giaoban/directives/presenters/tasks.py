@@ -36,6 +36,29 @@ TASK_COLUMNS = [
 ]
 
 
+PART_COLUMNS = [
+    Column("body", gettext_lazy("Đơn vị"), head=True, link="url"),
+    Column("text", gettext_lazy("Nhiệm vụ")),
+    Column("due", gettext_lazy("Thời hạn")),
+    Column("state", gettext_lazy("Tình trạng")),
+]
+
+
+def parts_rows(parts: Sequence[Task], now: datetime) -> list[dict[str, Any]]:
+    """What was given on below a task."""
+    return [
+        {
+            "body": t.body,
+            "url": reverse("task", args=[t.pk]),
+            "text": shortened(t.text),
+            "due": until(t.due_at),
+            "state": state_mark(t, now),
+            "_class": "warn" if rules.is_overdue(t.state, t.due_at, now) else "",
+        }
+        for t in parts
+    ]
+
+
 def measured(task: Task, now_value: float | None, reported: float | None) -> dict[str, Any]:
     """What the owner says beside what the records say."""
     unit = unit_of(task.measure)
@@ -95,8 +118,11 @@ def tabs(counts: Mapping[str, int], chosen: str, address: Callable[[str], str]) 
 
 
 def sections(current: str) -> list[dict[str, Any]]:
-    """Tasks and conclusions are two sides of one page."""
-    entries = [("tasks", _("Nhiệm vụ")), ("conclusions", _("Kết luận"))]
+    """Tasks, and what they come from, what holds them up, who answers for them."""
+    entries = [
+        ("tasks", _("Nhiệm vụ")), ("conclusions", _("Kết luận")), ("obstacles", _("Vướng mắc")),
+        ("followed", _("Theo dõi")), ("charges", _("Phân công")),
+    ]  # fmt: skip
     return [{"url": reverse(n), "label": w, "count": None, "current": n == current} for n, w in entries]
 
 

@@ -35,6 +35,7 @@ MOVE_WORDS = {
     "receive": gettext_lazy("Tiếp nhận"),
     "report": gettext_lazy("Báo cáo tiến độ"),
     "stuck": gettext_lazy("Báo vướng mắc"),
+    "ask_help": gettext_lazy("Đề nghị hỗ trợ"),
     "answer": gettext_lazy("Báo cáo kết quả"),
     "ask_extension": gettext_lazy("Xin gia hạn"),
     "extend": gettext_lazy("Gia hạn"),
@@ -82,8 +83,10 @@ def goal_words(indicator: str, direction: str, target: float | None, change: flo
     return f"{words} ({relative})" if target is not None else relative
 
 
-def bodies(role: str, units: Sequence[Unit]) -> str:
+def bodies(role: str, units: Sequence[Unit], agency: str = "") -> str:
     """Three by name, the others by number."""
+    if agency:
+        return agency
     named = ", ".join(body_of(role, u) for u in units[:_NAMED])
     if len(units) <= _NAMED:
         return named

@@ -12,11 +12,15 @@ from django.utils.translation import ngettext
 
 from giaoban.accounts.duty import Duty, Severity
 from giaoban.accounts.scope import Scope
-from giaoban.directives.models import Task, TaskStatus
-from giaoban.directives.queries.tasks import condition
-from giaoban.directives.rules import OPEN
+from giaoban.directives.models import Obstacle, Task, TaskStatus
+from giaoban.directives.queries.bodies import held_by
+from giaoban.directives.queries.obstacles import open_for
+from giaoban.directives.queries.reaching import reaching
+from giaoban.directives.queries.tasks import overdue_given
+from giaoban.directives.rules import AGENCY, CLIMB, OPEN
 
 _SOON = timedelta(hours=24)  # a task this near stands among the due, not among the new; a guess
+_EACH = 8  # obstacles told one by one; a worklist with more of them tells nothing else. A guess
 _TITLE = 120  # characters of a task's text a worklist row holds
 
 
@@ -26,11 +30,15 @@ def duties(scope: Scope, now: datetime) -> list[Duty]:
         found += _own(scope, now)
     if scope.allows("sign_off"):
         found += _given(scope, now)
+    if scope.allows("assign"):
+        found += _raised(scope, now)
     return found
 
 
 def _own(scope: Scope, now: datetime) -> Iterator[Duty]:
     mine = Task.objects.filter(unit=scope.unit_id, role=scope.role, state__in=OPEN)
+    if scope.role == AGENCY:
+        mine = mine.filter(agency__in=held_by(scope.user_id, now.date()))
     for task in mine.select_related("conclusion", "giver").order_by("due_at", "id"):
         new = task.state == "given"
         calm = new and task.due_at > now + _SOON
@@ -50,25 +58,62 @@ def _own(scope: Scope, now: datetime) -> Iterator[Duty]:
 
 
 def _given(scope: Scope, now: datetime) -> Iterator[Duty]:
-    """One row a conclusion and kind, not one a commune: 177 rows are no worklist."""
-    given = scope.within(Task.objects.all(), "giver")
+    """One row a conclusion and kind, not one a commune: 177 rows are no worklist.
+
+    What the levels below gave is theirs to follow, until it has been late too long.
+    """
+    given = Task.objects.filter(giver=scope.unit_id)
     link = reverse("tasks")
     for row in _by_conclusion(given.filter(state="done")):
         n = row["n"]
         what = ngettext("%(n)s kết quả chờ xác nhận", "%(n)s kết quả chờ xác nhận", n) % {"n": n}
         yield _about(scope, "task_sign_off", row, what, f"{link}?state=waiting", Severity.DUE)
-    for row in _by_conclusion(given.filter(state="stuck")):
-        n = row["n"]
-        what = ngettext("%(n)s đơn vị đang vướng mắc", "%(n)s đơn vị đang vướng mắc", n) % {"n": n}
-        yield _about(scope, "task_stuck", row, what, f"{link}?state=stuck", Severity.DUE)
     for row in _by_conclusion(_asking(given)):
         n = row["n"]
         what = ngettext("%(n)s đề nghị gia hạn", "%(n)s đề nghị gia hạn", n) % {"n": n}
         yield _about(scope, "task_extension", row, what, f"{link}?state=open", Severity.DUE)
-    for row in _by_conclusion(given.filter(condition("overdue", now))):
-        n = row["n"]
+    late = overdue_given(now).filter(reaching("giver", scope.unit_id, "due_at", now, first=CLIMB))
+    for row in _by_conclusion(late):
+        n, due = row["n"], row["due"]
+        assert isinstance(due, datetime)
         what = ngettext("%(n)s nhiệm vụ quá hạn, cần đôn đốc", "%(n)s nhiệm vụ quá hạn, cần đôn đốc", n)
-        yield _about(scope, "task_overdue", row, what % {"n": n}, f"{link}?state=overdue", Severity.DUE)
+        rank = Severity.RISK if now - due > CLIMB else Severity.DUE
+        yield _about(scope, "task_overdue", row, what % {"n": n}, f"{link}?state=overdue", rank)
+
+
+def _raised(scope: Scope, now: datetime) -> Iterator[Duty]:
+    """Obstacles that wait for an answer here: one row each while they are few, else one for all."""
+    waiting = open_for(scope.unit_id, now)
+    if len(waiting) > _EACH:
+        late = sum(one.due_at < now for one in waiting)
+        words = _("%(n)s vướng mắc chờ trả lời, %(late)s quá hạn") % {"n": len(waiting), "late": late}
+        rank = Severity.RISK if late else Severity.DUE
+        yield Duty(
+            "obstacles", scope.path, scope.path, scope.role, waiting[0].due_at, rank, reverse("obstacles"),
+            words,
+        )  # fmt: skip
+        return
+    for one in waiting:
+        yield _obstacle(scope, one, now)
+
+
+def _obstacle(scope: Scope, one: Obstacle, now: datetime) -> Duty:
+    climbed = (
+        ""
+        if one.owner_id == scope.unit_id
+        else " · " + _("%(owner)s chưa trả lời") % {"owner": one.owner.full_name}
+    )
+    return Duty(
+        kind="obstacle",
+        key=str(one.pk),
+        place=scope.path,
+        role=scope.role,
+        due=one.due_at,
+        severity=Severity.RISK if one.due_at < now else Severity.DUE,
+        link=reverse("obstacle", args=[one.pk]),
+        title=_short(one.text),
+        detail=f"{one.get_kind_display()} · {one.raiser}{climbed}",
+    )
 
 
 def _asking(given: QuerySet[Task]) -> QuerySet[Task]:

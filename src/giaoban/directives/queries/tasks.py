@@ -8,8 +8,10 @@ from datetime import datetime, time, timedelta
 from django.db.models import Count, F, Q, QuerySet
 
 from giaoban.accounts.scope import Scope
-from giaoban.directives.models import Task, TaskStatus
-from giaoban.directives.rules import OPEN
+from giaoban.directives.models import Obstacle, Task, TaskStatus
+from giaoban.directives.queries.bodies import held_by
+from giaoban.directives.rules import AGENCY, OPEN, OWNER, OWNERS, Parties, sides
+from giaoban.kernel import clock
 from giaoban.places.models import Unit
 
 # The words a list is filtered by; "overdue" and "week" are compared with the clock.
@@ -23,6 +25,8 @@ def visible(scope: Scope) -> QuerySet[Task]:
     """What the reader may see: overseers their subtree, who only answers their own unit's work."""
     if scope.may & _OVERSEERS:
         return scope.within(Task.objects.all())
+    if scope.role == AGENCY:
+        return Task.objects.filter(agency__in=held_by(scope.user_id, clock.today()))
     if scope.allows("answer"):
         return Task.objects.filter(unit=scope.unit_id, role__in=_BESIDE.get(scope.role, (scope.role,)))
     return Task.objects.none()
@@ -51,6 +55,11 @@ def condition(state: str, now: datetime) -> Q:
     if state == "accepted":
         return Q(state="accepted")
     return Q()
+
+
+def overdue_given(now: datetime) -> QuerySet[Task]:
+    """Everything late, by whomever given: the caller says whose ear it has reached."""
+    return Task.objects.filter(condition("overdue", now))
 
 
 def _end_of_week(now: datetime) -> datetime:
@@ -95,6 +104,36 @@ def last_values(found: Sequence[Task]) -> dict[int, float]:
 
 def answered_by(task: Task, status_pk: int) -> TaskStatus | None:
     """The status row whose evidence is asked for, of a task the caller may see."""
-    return (
-        task.statuses.filter(pk=status_pk, evidence__isnull=False).select_related("evidence", "by").first()
+    return task.statuses.filter(pk=status_pk, evidence__isnull=False).select_related("evidence", "by").first()
+
+
+def standing_of(scope: Scope, task: Task) -> frozenset[str]:
+    """On which side of the task the reader stands today."""
+    parties = Parties(task.unit.path, task.role, task.giver.path, task.agency_id)
+    held = held_by(scope.user_id, clock.today()) if task.agency_id else frozenset()
+    return sides(parties, path=scope.path, role=scope.role, bodies=held)
+
+
+def narrowed(found: QuerySet[Task], theme: str, body: str) -> QuerySet[Task]:
+    """Of one theme ("-": of none), of one body."""
+    if theme:
+        found = found.filter(conclusion__theme="" if theme == "-" else theme)
+    return found.filter(body=body) if body else found
+
+
+def obstacles_of(task: Task) -> list[Obstacle]:
+    """What was raised on a task, the newest last."""
+    return list(task.obstacles.select_related("owner", "answered_by").order_by("id"))
+
+
+def may_make_concrete(scope: Scope, task: Task) -> bool:
+    """The government of a level below, of an open task it owns, with somebody below it to give work to."""
+    own = not task.agency_id and task.role in OWNERS.get(task.unit.level, ())[:1]
+    return own and task.state in OPEN and OWNER in standing_of(scope, task) and scope.allows("conclude")
+
+
+def parts_of(task: Task) -> list[Task]:
+    """What the owner's own document gave on, below it."""
+    return list(
+        task.parts.select_related("unit", "giver", "conclusion").order_by("conclusion", "due_at", "id")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,9 @@ from django.utils.translation import gettext as _
 from giaoban.accounts.access import needs
 from giaoban.directives import actions, presenters, queries
 from giaoban.directives.models import Conclusion
+from giaoban.directives.notices.queries import written_of
 from giaoban.directives.queries import measures
+from giaoban.directives.views.drafts import Source, from_task, source_of
 from giaoban.directives.views.typed import TypedConclusion
 from giaoban.documents import csvfile
 from giaoban.kernel import clock
@@ -44,23 +47,44 @@ def conclusions(request: Any) -> HttpResponse:
 @needs("conclude")
 def conclude(request: Any) -> HttpResponse:
     """Typed, looked at, then given out: nothing is stored before the second look."""
-    slug = request.POST.get("briefing", request.GET.get("briefing", ""))
-    briefing = queries.briefing_of(request.scope, slug) if slug else None
-    if slug and briefing is None:
+    source = source_of(request)
+    if source is None:
         raise Http404
-    place = briefing.place if briefing else request.posting.place
-    typed = TypedConclusion(request.POST or None, place=place, briefing=briefing, now=clock.now())
+    return _typing(request, source)
+
+
+def _typing(request: Any, source: Source) -> HttpResponse:
+    typed = TypedConclusion(
+        request.POST or None,
+        place=source.place,
+        briefing=source.briefing,
+        now=clock.now(),
+        draft=source.draft,
+    )
     error: UserError | None = None
     if typed.confirmed and typed.is_valid():
         try:
-            made = actions.conclude(by=request.user, **typed.arguments())
+            made = source.save(request.user, typed.arguments())
             messages.success(request, _("Đã ghi kết luận và giao %(n)s nhiệm vụ.") % {"n": typed.n_tasks()})
             return redirect("conclusion", made.pk)
         except UserError as raised:
             error = raised
     wrong = error or (typed.asked and not typed.is_valid())
-    context = {"typed": typed, "briefing": briefing, "place": place, "error": error}
+    context = {
+        "typed": typed, "source": source, "briefing": source.briefing, "place": source.place, "error": error,
+    }  # fmt: skip
     return render(request, "directives/conclude.html", context, status=422 if wrong else 200)
+
+
+@needs("answer")
+def task_concrete(request: Any, pk: int) -> HttpResponse:
+    """A task from above, made concrete for those below in one's own document."""
+    task = queries.task(request.scope, pk)
+    if task is None:
+        raise Http404
+    if not queries.may_make_concrete(request.scope, task):
+        raise PermissionDenied("conclude")
+    return _typing(request, from_task(task))
 
 
 def _found(request: Any, pk: int) -> Conclusion:
@@ -97,6 +121,7 @@ def conclusion(request: Any, pk: int) -> HttpResponse:
             "deadlines": presenters.deadlines(tasks),
             "newest": next((row["as_of"] for _task, row in listed if row["as_of"]), None),
             "n_waiting": counted.get("done", 0),
+            "notices": written_of(request.scope, found),
             "may_sign_off": request.scope.allows("sign_off") and request.scope.covers(found.place.path),
             "may_withdraw": request.scope.allows("assign") and request.scope.covers(found.place.path),
         },

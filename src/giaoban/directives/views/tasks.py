@@ -39,6 +39,7 @@ def tasks(request: Any) -> HttpResponse:
     conclusion = filters.get("conclusion")
     if conclusion:
         base = base.filter(conclusion=conclusion)
+    base = queries.narrowed(base, filters.get("theme", ""), filters.get("body", ""))
     state = filters.get("state") if filters.get("state") in queries.STATES else "open"
     counts = queries.counts(base, now)
     found = base.filter(queries.condition(str(state), now))
@@ -57,8 +58,15 @@ def tasks(request: Any) -> HttpResponse:
             "sections": presenters.sections("tasks"),
             "counts": counts,
             "conclusion": queries.conclusion(scope, conclusion) if conclusion else None,
+            "narrowed": _narrowed(filters),
         },
     )
+
+
+def _narrowed(filters: dict[str, Any]) -> str:
+    """What else the list is filtered by, in words."""
+    theme, body = filters.get("theme", ""), filters.get("body", "")
+    return str(body or (_("không ghi lĩnh vực") if theme == "-" else theme))
 
 
 def _with(request: Any, **changes: str) -> str:
@@ -74,9 +82,7 @@ def _rows(found: list[Task]) -> list[dict[str, Any]]:
     words, reported = queries.last_words(found), queries.last_values(found)
     newest = measures.newest_of(found)
     return [
-        presenters.row(
-            t, words.get(t.pk), newest.get(t.pk, (None, None))[1], reported.get(t.pk), now
-        )
+        presenters.row(t, words.get(t.pk), newest.get(t.pk, (None, None))[1], reported.get(t.pk), now)
         for t in found
     ]
 
@@ -148,6 +154,11 @@ def _page(
             "first_due": _first_due(found, statuses),
             "main": forms[0] if forms else None,
             "others": forms[1:],
+            "parts": presenters.parts_rows(queries.parts_of(found), now),
+            "part_columns": presenters.PART_COLUMNS,
+            "may_make_concrete": queries.may_make_concrete(request.scope, found),
+            "obstacles": queries.obstacles_of(found),
+            "stands_in": rules.STAND_IN in queries.standing_of(request.scope, found),
             "error": error,
         },
         status=422 if error or (tried and tried.errors) else 200,
@@ -178,15 +189,14 @@ def _last_value(statuses: list[TaskStatus]) -> float | None:
 
 # The order in which they stand on the page: what is most likely wanted first.
 _ORDER = (
-    "receive", "sign_off", "answer", "report", "stuck", "ask_extension", "return", "reply", "extend",
-    "refuse_extension", "withdraw",
+    "receive", "sign_off", "answer", "report", "stuck", "ask_help", "ask_extension", "return", "reply",
+    "extend", "refuse_extension", "withdraw",
 )  # fmt: skip
 
 
 def _moves(scope: Scope, found: Task, statuses: list[TaskStatus]) -> list[str]:
     """What the reader may do with the task now."""
-    parties = rules.Parties(found.unit.path, found.role, found.giver.path)
-    sides = rules.sides(parties, path=scope.path, role=scope.role)
+    sides = queries.standing_of(scope, found)
     asked = rules.waits_for_extension(s.move for s in statuses)
     # a request on the table is decided first; without one there is nothing to refuse
     order = ("extend", "refuse_extension", *_ORDER) if asked else _ORDER
@@ -194,7 +204,7 @@ def _moves(scope: Scope, found: Task, statuses: list[TaskStatus]) -> list[str]:
         move
         for move in dict.fromkeys(order)
         if rules.MOVES[move].side in sides
-        and rules.may_move(found.state, move, scope.role)
+        and rules.may_move(found.state, move, scope.role, sides)
         and (asked or move != "refuse_extension")
     ]
 

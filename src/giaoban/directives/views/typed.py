@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -22,6 +23,16 @@ MOST_LINES = 12  # a guess: a conclusion with more is several conclusions
 _PARTS = ("_linelist", "_returns", "_registered", "_returned", "_change", "_unknown")
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What stands in the form before anybody typed: from notes of a meeting, from a task above."""
+
+    text: str = ""
+    chair: str = ""
+    theme: str = ""
+    lines: Sequence[Mapping[str, Any]] = field(default=())
+
+
 class TypedConclusion:
     """`asked` once a look or the saving was asked for: only then are faults shown.
 
@@ -29,29 +40,39 @@ class TypedConclusion:
     """
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, place: Unit, briefing: Briefing | None, now: datetime
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        place: Unit,
+        briefing: Briefing | None,
+        now: datetime,
+        draft: Draft | None = None,
     ) -> None:
         self.place, self.briefing, self.now = place, briefing, now
         self.asked = data is not None and data.get("do") in ("preview", "save")
         self.fingerprint = _fingerprint(data or {})
         # what is saved is what was looked at: a field changed since asks for another look
         self.confirmed = (data or {}).get("do") == "save" and (data or {}).get("seen") == self.fingerprint
-        n = _lines_in(data)
+        draft = draft if draft and data is None else Draft()
+        n = max(_lines_in(data), min(MOST_LINES, len(draft.lines)))
         units = queries.choosable(place, now.date())
-        given: dict[str, Any] = {"now": now, "units": units, "measures": measure_choices()}
+        given: dict[str, Any] = {"now": now, "units": units, "measures": measure_choices(),
+                                 "bodies": queries.bodies_at(place, now.date())}  # fmt: skip
         today = {"concluded_on": vietnamese.date_vi(now.date())}
         if self.asked:
             self.form = ConclusionForm(data)
             self.lines = [LineForm(data, prefix=f"line{i}", **given) for i in range(n)]
             return
         typed = data or {}
-        self.form = ConclusionForm(initial={**today, **{k: typed[k] for k in ConclusionForm.base_fields
-                                                        if k in typed}})  # fmt: skip
+        drafted = {k: getattr(draft, k) for k in ("text", "chair", "theme") if getattr(draft, k)}
+        said = {k: typed[k] for k in ConclusionForm.base_fields if k in typed}
+        self.form = ConclusionForm(initial={**today, **drafted, **said})
         self.lines = [
             LineForm(
                 prefix=f"line{i}",
                 initial={
-                    k: typed[f"line{i}-{k}"] for k in LineForm.base_fields if f"line{i}-{k}" in typed
+                    **(draft.lines[i] if i < len(draft.lines) else {}),
+                    **{k: typed[f"line{i}-{k}"] for k in LineForm.base_fields if f"line{i}-{k}" in typed},
                 },
                 **given,
             )
@@ -83,7 +104,7 @@ class TypedConclusion:
         seen: dict[str, Any] = {
             "n": len(units),
             "text": line.text or self.form.cleaned_data["text"],
-            "bodies": presenters.bodies(line.role, units),
+            "bodies": presenters.bodies(line.role, units, line.agency.name if line.agency else ""),
             "until": presenters.until(line.due_at),
             "due_text": line.due_text,
             "due_rule": line.due_rule,

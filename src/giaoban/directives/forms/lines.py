@@ -1,8 +1,9 @@
-"""Typing a conclusion, and the moves of a task: parsing and validation, nothing else."""
+"""Typing a conclusion and its lines."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +11,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.directives import rules
-from giaoban.directives.lines import COMMUNES, DISTRICTS, ONE, TaskLine
+from giaoban.directives.lines import BODY, COMMUNES, DISTRICTS, ONE, TaskLine
 from giaoban.kernel.text import fold
 
-_PERCENT_CHANGE = re.compile(r"^(giam|tang|-|\+) ?(\d+(?:[.,]\d+)?) ?%$")
+PERCENT_CHANGE = re.compile(r"^(giam|tang|-|\+) ?(\d+(?:[.,]\d+)?) ?%$")
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$|^\d+(?:,\d+)?$|^\d+\.\d{1,2}$")
 
 
-def _number(words: str) -> float | None:
+def number_of(words: str) -> float | None:
     """ "1.250", "96,72" and "97%" as officials write them; "97.5" as some type it."""
     bare = words.removesuffix("%").strip()
     if not _NUMBER.match(bare):
@@ -54,10 +55,16 @@ class LineForm(forms.Form):
     whom = forms.ChoiceField(
         label=_("Giao cho"),
         choices=[(COMMUNES, _("mỗi xã, phường, thị trấn")), (DISTRICTS, _("mỗi huyện, thị xã, thành phố")),
-                 (ONE, _("một đơn vị"))],
+                 (ONE, _("một đơn vị")), (BODY, _("một sở, ban, ngành"))],
     )  # fmt: skip
     unit = forms.CharField(
         label=_("Đơn vị"), required=False, widget=forms.Select, help_text=_("Chỉ chọn khi giao một đơn vị")
+    )
+    agency = forms.CharField(
+        label=_("Sở, ban, ngành"),
+        required=False,
+        widget=forms.Select,
+        help_text=_("Chỉ chọn khi giao một sở, ban, ngành"),
     )
     role = forms.ChoiceField(
         label=_("Bộ phận nhận việc"),
@@ -82,14 +89,35 @@ class LineForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, now: datetime, units: list[Any], measures: list[Any], **kwargs: Any
+        self,
+        *args: Any,
+        now: datetime,
+        units: list[Any],
+        measures: list[Any],
+        bodies: Sequence[Any] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.bodies = {str(b.pk): b for b in bodies}
+        self.fields["agency"].widget.choices = [("", _("chọn cơ quan"))] + [
+            (k, b.name) for k, b in self.bodies.items()
+        ]
+        self._offer({u.level for u in units[1:]})
         self.now = now
         self.units = {u.code: u for u in units}
         self.deadline: rules.Deadline | None = None
         self.fields["unit"].widget.choices = [("", _("chọn đơn vị"))] + [(u.code, u.full_name) for u in units]
         self.fields["measure"].choices = [("", _("không gắn chỉ số")), *measures]
+
+    def _offer(self, below: set[str]) -> None:
+        """Only whom the place has: a district has no districts, a place may have no bodies."""
+        absent = {BODY} if not self.bodies else set()
+        absent |= {
+            whom for whom, level in ((COMMUNES, "commune"), (DISTRICTS, "district")) if level not in below
+        }
+        self.fields["whom"].choices = [c for c in self.fields["whom"].choices if c[0] not in absent]
+        if not self.bodies:
+            del self.fields["agency"]
 
     def clean_due(self) -> str:
         words = str(self.cleaned_data["due"])
@@ -104,6 +132,10 @@ class LineForm(forms.Form):
             data["place"] = self.units.get(data.get("unit") or "")
             if data["place"] is None:
                 self.add_error("unit", _("Chọn đơn vị nhận việc."))
+        if data.get("whom") == BODY:
+            data["body"] = self.bodies.get(data.get("agency") or "")
+            if data["body"] is None:
+                self.add_error("agency", _("Chọn sở, ban, ngành nhận việc."))
         self._fit_role(data)
         if data.get("measure"):
             data["target"], data["target_change"] = self._goal(data.get("goal") or "")
@@ -120,11 +152,11 @@ class LineForm(forms.Form):
 
     def _goal(self, words: str) -> tuple[float | None, float | None]:
         plain = fold(words).strip()
-        change = _PERCENT_CHANGE.match(plain)
+        change = PERCENT_CHANGE.match(plain)
         if change:
             amount = float(change[2].replace(",", "."))
             return None, -amount if change[1] in ("giam", "-") else amount
-        number = _number(plain)
+        number = number_of(plain)
         if number is None:
             self.add_error("goal", _("Ghi một số, ví dụ 95, hoặc “giảm 20%” so với đầu kỳ."))
         return number, None
@@ -139,76 +171,5 @@ class LineForm(forms.Form):
             due_at=deadline.at, due_text=data["due"], due_rule=deadline.rule, measure=data["measure"],
             direction=data["direction"] if measured else "",
             target=data.get("target") if measured else None,
-            target_change=data.get("target_change") if measured else None,
+            target_change=data.get("target_change") if measured else None, agency=data.get("body"),
         )  # fmt: skip
-
-
-class MoveForm(forms.Form):
-    """Every move of a task types some of these; which, its page says."""
-
-    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
-    value = forms.CharField(required=False, max_length=20)
-    due = forms.CharField(required=False, max_length=120)
-    file = forms.FileField(required=False)
-
-    def clean_value(self) -> float | None:
-        words = str(self.cleaned_data.get("value") or "").strip()
-        number = _number(words)
-        if words and number is None:
-            raise forms.ValidationError(_("Ghi một số, ví dụ 1.250 hoặc 96,72."))
-        return number
-
-
-class FilterForm(forms.Form):
-    """Everything is in the URL, so that a list can be sent and kept; `state` is the tabs'."""
-
-    place = forms.CharField(required=False, label=_("Địa bàn"), max_length=8, widget=forms.Select)
-    conclusion = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    state = forms.CharField(required=False, widget=forms.HiddenInput, max_length=12)
-
-
-# What each move asks for, in the order it is asked.
-MOVE_FIELDS: dict[str, tuple[str, ...]] = {
-    "receive": (),
-    "report": ("note", "value"),
-    "stuck": ("note",),
-    "answer": ("note", "value", "file"),
-    "ask_extension": ("due", "note"),
-    "extend": ("due", "note"),
-    "refuse_extension": ("note",),
-    "reply": ("note",),
-    "sign_off": (),
-    "return": ("note",),
-    "withdraw": ("note",),
-}
-_NOTE_LABELS = {
-    "report": _("Đã làm đến đâu"),
-    "stuck": _("Vướng mắc và điều đề nghị"),
-    "answer": _("Kết quả"),
-    "reply": _("Ý kiến giải quyết"),
-    "extend": _("Lời dặn"),
-    "return": _("Còn thiếu gì"),
-}
-_MUST = {"stuck", "reply", "return", "withdraw", "ask_extension", "refuse_extension"}
-
-
-def move_form(move: str, measure: str, data: Any = None, files: Any = None, due: str = "") -> MoveForm:
-    """The form of one move; `measure` is the words of what its figure counts, `due` the date asked for."""
-    form = MoveForm(data, files, prefix=move, initial={"due": due}, field_order=MOVE_FIELDS[move])
-    for name in list(form.fields):
-        if name not in MOVE_FIELDS[move]:
-            del form.fields[name]
-    labels = {
-        "note": _NOTE_LABELS.get(move, _("Lý do")),
-        "value": measure or _("Số liệu đạt được"),
-        "due": _("Hạn mới"),
-        "file": _("Tệp minh chứng"),
-    }
-    for name, field in form.fields.items():
-        field.label = labels[name]
-    if "due" in form.fields:
-        form.fields["due"].help_text = _("Ví dụ 15/3/2022 hoặc trong 3 ngày")
-        form.fields["due"].required = True
-    if "note" in form.fields:
-        form.fields["note"].required = move in _MUST
-    return form
