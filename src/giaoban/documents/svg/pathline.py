@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, floor
 
 from giaoban.documents.svg import tokens
 from giaoban.documents.svg.element import link, tag, words
@@ -35,13 +36,14 @@ class _Plot:
     top: float
     right: float
     bottom: float
+    least: float
     most: float
 
     def x(self, day: date) -> float:
         return self.left + (self.right - self.left) * (day - self.first).days / max(self.days, 1)
 
     def y(self, value: float) -> float:
-        return self.bottom - (self.bottom - self.top) * value / self.most
+        return self.bottom - (self.bottom - self.top) * (value - self.least) / (self.most - self.least)
 
 
 def path_line(
@@ -59,10 +61,11 @@ def path_line(
     """`asked` day by day; days for which nothing is asked break the line."""
     every = [day for day, _ in asked] + [one.day for one in measured]
     values = [value for _, value in asked if value is not None] + [one.value for one in measured]
-    axis = ticks(max(values, default=0))
+    axis = _axis(values)
     first, last = min(every), max(every)
     top = heading_height(title, subtitle, width) + 18
-    plot = _Plot(first, (last - first).days, _LEFT + MARGIN, top, width - _LABELS, height - _BOTTOM, axis[-1])
+    plot = _Plot(first, (last - first).days, _LEFT + MARGIN, top, width - _LABELS, height - _BOTTOM, axis[0],
+                 axis[-1])  # fmt: skip
     body = [_grid(plot, axis), _dates(plot, first, last), _line(plot, asked), _dots(plot, measured, unit),
             _labels(plot, asked, measured, asked_word, measured_word)]  # fmt: skip
     return frame(
@@ -72,11 +75,21 @@ def path_line(
     )  # fmt: skip
 
 
+def _axis(values: Sequence[float]) -> list[float]:
+    """From zero; a line that stays in the upper half would look level, so its axis begins below it."""
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    if low <= high / 2 or high == low:
+        return ticks(high)
+    step = ticks(high - low)[1]
+    first = floor(low / step)
+    return [step * n for n in range(first, ceil(high / step) + 1)]
+
+
 def _grid(plot: _Plot, axis: Sequence[float]) -> str:
     drawn = []
     for value in axis:
         y = plot.y(value)
-        colour = tokens.SECOND_INK if value == 0 else tokens.HAIRLINE
+        colour = tokens.SECOND_INK if value == axis[0] else tokens.HAIRLINE
         drawn.append(tag("line", x1=plot.left, x2=plot.right, y1=y, y2=y, stroke=colour))
         drawn.append(words(number(value), plot.left - 8, y + 4.5, fill=tokens.SECOND_INK, anchor="end"))
     return "".join(drawn)
