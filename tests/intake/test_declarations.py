@@ -12,6 +12,7 @@ from giaoban.intake.declarations import queries, rules, sms
 from giaoban.intake.declarations.actions import Receipt, receive, receive_sms
 from giaoban.intake.declarations.models import Declaration
 from giaoban.intake.declarations.rules import Declared, Household
+from giaoban.intake.declarations.sms_files import import_sms
 from giaoban.intake.outbox.models import OutboxMessage
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.models import AuditEvent
@@ -205,3 +206,19 @@ class TestReading:
     def test_what_is_no_birth(self, said: str, why: str) -> None:
         with pytest.raises(ValueError, match=why):
             rules.read_birth(said, TODAY)
+
+
+class TestMessageFiles:
+    def test_every_row_is_accounted_for_and_a_second_time_nothing_is_new(
+        self, commune: Unit, write: Callable[..., Any]
+    ) -> None:
+        rows = [
+            ["2022-03-07 08:00", PHONE, f"KB {commune.code} Nguyen Van A 1985 nam"],
+            ["2022-03-07 08:01", "0900000002", "con toi 2 vach"],
+            ["hom qua", PHONE, f"KB {commune.code} Le Van B 1990"],
+        ]
+        path = write("at,sender,text", *rows)
+        first, again = (import_sms(path, by=None, at=AT) for _ in range(2))
+        assert (first.rows, first.accepted, len(first.refused)) == (3, 2, 1)
+        assert (again.rows, again.unchanged, len(again.refused)) == (3, 2, 1)
+        assert Declaration.objects.count() == 2

@@ -18,6 +18,8 @@ NAV: list[tuple[str, str | Promise, frozenset[str]]] = [
     ("hotline", _("Đường dây nóng"), frozenset({"hotline"})),
     ("board", _("Bảng chỉ huy"), frozenset()),
     ("line_list", _("Danh sách ca bệnh"), frozenset({"see_cases"})),
+    ("declarations", _("Khai báo"), frozenset({"close_cases"})),
+    ("sweeps", _("Rà soát"), frozenset({"close_cases"})),
     ("briefings", _("Báo cáo"), frozenset()),
     ("meetings", _("Giao ban"), frozenset({"conclude"})),
     ("tasks", _("Nhiệm vụ"), frozenset({"assign", "answer", "sign_off", "conclude"})),

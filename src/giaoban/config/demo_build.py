@@ -84,6 +84,7 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     say("Thêm vài hồ sơ nghi trùng và ca đang chuyển địa bàn")
     fill_movement(by=None, commune=stand["commune"])
     _plans(manifest)
+    _field_work(scene, manifest, say)
     say("Tạo tài khoản mẫu")
     accounts = create_demo_accounts(places=stand, facilities=_furnish(scene, stand, say))
     _plan_meeting(slug, stand, manifest, say)
@@ -98,6 +99,16 @@ def _furnish(scene: str, stand: dict[str, Any], say: Say) -> dict[str, Any]:
     say("Sinh nhân lực, lịch trực, kho, xe, giường và chuyển viện")
     at = datetime.fromisoformat(CLOCK[scene])
     return furnish_demo(stand, at, lambda moment: _set_clock(scene, moment.isoformat()))
+
+
+def _field_work(scene: str, manifest: Manifest, say: Say) -> None:
+    """Citizens' declarations and a half-walked hamlet, where the demo has a register of residents."""
+    from giaoban.config.demo_field_work import field_work
+
+    where = _account_places(scene, manifest)
+    n = field_work(where["district"], where["commune"], manifest.clock)
+    if n:
+        say(f"Nhận {n} khai báo của người dân và một đợt rà soát dở dang")
 
 
 def _load_ages(scene: str) -> None:

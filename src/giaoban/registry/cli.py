@@ -46,6 +46,14 @@ def residents(file: File, mapping: MappingFile = None, as_json: Json = False) ->
 
 
 @app.command()
+def sms(file: File, mapping: MappingFile = None, as_json: Json = False) -> None:
+    """Nhập tin nhắn khai báo của người dân (cột at, sender, text)."""
+    from giaoban.intake.declarations.sms_files import import_sms
+
+    _run(import_sms, file, mapping, as_json)
+
+
+@app.command()
 def announcements(file: File, as_json: Json = False) -> None:
     """Nhập cấp độ dịch đã công bố."""
     from giaoban.intake.place_files import import_announcements

@@ -102,7 +102,7 @@ class TestFinds:
 class TestMissingDoses:
     def test_what_is_due_comes_from_the_rule(self, hamlet: Hamlet) -> None:
         due = {
-            each.identity["name"][-4:].strip(): (each.doses, each.missing)
+            each.identity["name"].split()[-1]: (each.doses, each.missing)
             for home in hamlet.homes
             for each in queries.door(hamlet.round, home, AT.date())
         }

@@ -25,7 +25,7 @@ def declare(request: Any) -> HttpResponse:
     short = (request.POST or request.GET).get("ma", "").strip() or (
         home.code if home.level == "commune" else ""
     )
-    found = queries.station(short, now.date()) if short else None
+    found = queries.commune(short, now.date()) if short else None
     if found is None:
         context = {"typed": short, "unknown": bool(short), "hotline": True}
         return render(request, "desk/public/entrance.html", context)
@@ -36,7 +36,7 @@ def declare(request: Any) -> HttpResponse:
     if request.method == "POST" and not moved(page, act) and page.is_valid():
         made = actions.receive(
             by=request.user, at=now, channel="hotline", unit=unit, household=page.content(),
-            token=page.token, station=station.code if station else "",
+            token=page.token, station=station,
         )  # fmt: skip
         said = {"number": rules.number_said(made.number), "code": made.code}
         messages.success(request, _("Đã ghi khai báo số %(number)s, mã %(code)s. Đọc cho người gọi.") % said)

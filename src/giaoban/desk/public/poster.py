@@ -19,14 +19,14 @@ _QUIET_ZONE = 4  # modules of white around a code (ISO/IEC 18004)
 
 @login_not_required
 def poster(request: Any, short: str) -> HttpResponse:
-    found = queries.station(short, clock.today())
+    found = queries.commune(short, clock.today())
     if found is None:
         raise Http404
-    unit, station = found
+    unit, chosen = found
     address = request.build_absolute_uri(reverse("public_declare", args=[unit.code]))
     context = {
         "place": unit,
-        "station": station,
+        "station": queries.station_of(unit, chosen, clock.today()),
         "address": address,
         "code": code(address),
         "example": sms.EXAMPLE.replace("06793", unit.code),

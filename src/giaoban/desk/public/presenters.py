@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from giaoban import policy
 from giaoban.desk.public.forms import Declaring, Wrong
 from giaoban.intake.declarations.models import Declaration
-from giaoban.intake.declarations.queries import code_of, content, station
+from giaoban.intake.declarations.queries import code_of, content, station_of
 from giaoban.intake.declarations.rules import number_said
 from giaoban.kernel import wording
-from giaoban.places.models import Facility, Unit
+from giaoban.places.models import Unit
 from giaoban.policy import Param, Rule, danger
 from giaoban.policy.decision import applies
 from giaoban.registry.declarations import queries as registry
@@ -53,15 +53,13 @@ REASONS = {
 }
 
 
-def form(
-    page: Declaring, unit: Unit, facility: Facility | None, rule: Rule, wrong: list[Wrong]
-) -> dict[str, Any]:
+def form(page: Declaring, unit: Unit, station: str, rule: Rule, wrong: list[Wrong]) -> dict[str, Any]:
     return {
         "place": unit,
         "page": page,
         "persons": list(page.numbered()),
         "wrong": wrong,
-        "station": facility,
+        "station": station_of(unit, station, page.today),
         "emergency": rule.text("emergency_phone"),
         "hamlets": registry.hamlets(unit.pk),
     }
@@ -73,7 +71,6 @@ def receipt(declaration: Declaration, fates: list[Any]) -> dict[str, Any]:
     signs = rules.in_force("danger_signs", on, unit.path)
     isolation = rules.in_force("isolation_end", on, unit.path)
     rule = rules.in_force("declaration", on, unit.path)
-    placed = station(declaration.station or unit.code, on)
     return {
         "place": unit,
         "declaration": declaration,
@@ -81,7 +78,7 @@ def receipt(declaration: Declaration, fates: list[Any]) -> dict[str, Any]:
         "code": code_of(declaration.number),
         "call_by": wording.moment(declaration.call_by),
         "call_status": rule.status if rule else "",
-        "station": placed[1] if placed else None,
+        "station": station_of(unit, declaration.station, on),
         "emergency": rule.text("emergency_phone") if rule else "",
         "days": isolation.integer("days", on) if isolation else None,
         "isolation": isolation,

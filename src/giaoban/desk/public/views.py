@@ -24,7 +24,7 @@ ADD = {"add": 1, "add5": 5}
 def entrance(request: Any) -> HttpResponse:
     """Who comes without a link types the commune's code."""
     short = request.GET.get("ma", "").strip()
-    if short and queries.station(short, clock.today()):
+    if short and queries.commune(short, clock.today()):
         return redirect("public_declare", short)
     return render(request, "desk/public/entrance.html", {"typed": short, "unknown": bool(short)})
 
@@ -36,7 +36,7 @@ def entrance(request: Any) -> HttpResponse:
 @login_not_required
 def declare(request: Any, short: str) -> HttpResponse:
     now = clock.now()
-    found = queries.station(short, now.date())
+    found = queries.commune(short, now.date())
     if found is None:
         raise Http404
     unit, station = found
@@ -47,7 +47,7 @@ def declare(request: Any, short: str) -> HttpResponse:
         try:
             made = actions.receive(
                 by=None, at=now, channel="page", unit=unit, household=page.content(), token=page.token,
-                origin=origin.address(request), station=station.code if station else "",
+                origin=origin.address(request), station=station,
             )  # fmt: skip
             return redirect(reverse("public_receipt", args=[made.number, made.code]))
         except UserError as raised:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from giaoban import policy
 from giaoban.intake.declarations import queries, sms
@@ -21,10 +23,12 @@ from giaoban.kernel.sealing import keyed_hash, seal
 from giaoban.kernel.text import without_marks
 from giaoban.places import queries as places
 from giaoban.places.models import Unit
-from giaoban.policy import Rule
+from giaoban.policy import Rule, Rules
 from giaoban.policy.declaration import call_by
 
 _FIRST_NUMBER = 10**9  # ten digits, none of them a leading nought
+_RULES_KEPT_S = 5.0  # a changed rule holds this much later
+_kept: dict[str, tuple[float, Rules]] = {}
 _DRAWS = 5  # a number met twice is drawn again; five in a row mean a broken source
 
 
@@ -63,19 +67,19 @@ def receive(
     for _ in range(_DRAWS):
         try:
             with transaction.atomic():
-                return _receive(by, at, channel, unit, household, once, origin, station)
-        except IntegrityError:  # the same form a moment earlier, or a number drawn twice
-            continue
+                made = _receive(by, at, channel, unit, household, once, origin, station)
+            return Receipt(made, repeated=False)
+        except IntegrityError:  # the same form once more, or a number drawn twice
+            known = Declaration.objects.select_related("unit").filter(once=once).first()
+            if known:
+                return Receipt(known, repeated=True)
     raise OursToMend("no free number was drawn")
 
 
 def _receive(
     by: Any, at: datetime, channel: str, unit: Unit, household: Household, once: bytes, origin: str,
     station: str,
-) -> Receipt:  # fmt: skip
-    known = Declaration.objects.filter(once=once).first()
-    if known:
-        return Receipt(known, repeated=True)
+) -> Declaration:  # fmt: skip
     rule = rule_of(at, unit.path)
     phone_hash = keyed_hash("phone", household.phone)
     origin_hash = origin_of(origin, at) if origin else None
@@ -89,16 +93,25 @@ def _receive(
     audit.record(
         by, "intake.receive_declaration", f"declaration:{made.pk}", channel=channel, persons=made.persons
     )
-    return Receipt(made, repeated=False)
+    return made
 
 
 def rule_of(at: datetime, path: str) -> Rule:
-    rule = policy.load(settings.GIAOBAN_POLICY_DIR).in_force("declaration", at.date(), path)
+    rule = _rules().in_force("declaration", at.date(), path)
     if rule is None:
         raise UserError(
             "no_rule", "Chưa có quy định tiếp nhận khai báo cho ngày này.", "Báo người quản trị hệ thống."
         )
     return rule
+
+
+def _rules() -> Rules:
+    """Looking whether a file of the rules has changed costs a third of a declaration: done now and then."""
+    read_at, rules = _kept.get("rules", (0.0, None))
+    if rules is None or time.monotonic() - read_at > _RULES_KEPT_S:
+        rules = policy.load(settings.GIAOBAN_POLICY_DIR)
+        _kept["rules"] = (time.monotonic(), rules)
+    return rules
 
 
 def emergency_phone(declaration: Declaration) -> str:
@@ -113,19 +126,20 @@ def origin_of(address: str, at: datetime) -> bytes:
 def _crowded(rule: Rule, at: datetime, phone: bytes, origin: bytes | None) -> bool:
     """Whether the phone or the address has sent many lately; a flood from one address is refused."""
     since = at - timedelta(minutes=rule.integer("limits.minutes") or 0)
-    lately = Declaration.objects.filter(received_at__gt=since)
     most = rule.integer("limits.origin_refused") or 0
-    from_origin = lately.filter(origin_hash=origin)[:most].count() if origin else 0
+    either = Q(phone_hash=phone) | Q(origin_hash=origin) if origin else Q(phone_hash=phone)
+    lately = Declaration.objects.filter(either, received_at__gt=since)
+    rows = list(lately.values_list("phone_hash", "origin_hash")[: 2 * most])
+    from_origin = sum(bytes(held) == origin for _, held in rows if held)
     if origin and from_origin >= most:
         raise UserError(
             "too_many_declarations",
             "Địa chỉ mạng này vừa gửi quá nhiều khai báo.",
             "Gọi Trạm Y tế hoặc nhắn tin khai báo; những gì đã nhập vẫn còn trên trang này.",
         )
-    if from_origin >= (rule.integer("limits.origin_marked") or 0):
-        return True
-    marked = rule.integer("limits.phone_marked") or 0
-    return lately.filter(phone_hash=phone)[:marked].count() >= marked
+    from_phone = sum(bytes(held) == phone for held, _ in rows)
+    limits = (rule.integer(f"limits.{name}_marked") or 0 for name in ("origin", "phone"))
+    return any(n >= limit for n, limit in zip((from_origin, from_phone), limits, strict=True))
 
 
 def receive_sms(*, at: datetime, sender: str, text: str, by: Any = None) -> Receipt:
@@ -135,7 +149,7 @@ def receive_sms(*, at: datetime, sender: str, text: str, by: Any = None) -> Rece
     """
     phone = _phone(sender)
     read = sms.read(text, at.date())
-    place = queries.station(read.place, at.date()) if read.place else None
+    place = queries.commune(read.place, at.date()) if read.place else None
     faults = list(read.faults)
     if read.place and place is None:
         faults.append(f"Không có xã, trạm mang mã {read.place}.")
@@ -145,7 +159,7 @@ def receive_sms(*, at: datetime, sender: str, text: str, by: Any = None) -> Rece
         receipt = receive(
             by=by, at=at, channel="sms", unit=unit, household=household,
             token=f"sms\x1f{phone}\x1f{text}\x1f{at.isoformat()}",
-            station=place[1].code if place and place[1] else "",
+            station=place[1] if place else "",
         )  # fmt: skip
         if not receipt.repeated:
             answer = _unread(faults) if faults else _taken(receipt, unit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from giaoban.accounts.scope import Scope
 from giaoban.intake.declarations.models import Declaration, WrongLook
 from giaoban.intake.declarations.rules import Household
 from giaoban.kernel.sealing import keyed_hash, unseal
@@ -37,21 +36,20 @@ def opens(declaration: Declaration, said: str) -> bool:
     return word == code_of(declaration.number) or (word[-4:] in years and len(word) in (4, 10))
 
 
-def station(short: str, on: date) -> tuple[Unit, Facility | None] | None:
-    """The commune of a short code: its own, or that of a station in it; None where nothing is taken."""
-    units = places.valid_on(on).filter(level="commune")
+def commune(short: str, on: date) -> tuple[Unit, str] | None:
+    """The commune of a short code with the station's code where it was a station's; None where nothing is
+    taken. One question for a commune's code: this is asked for every declaration."""
+    unit = places.valid_on(on).filter(level="commune", code=short).first()
+    if unit is not None:
+        return unit, ""
     facility = Facility.objects.select_related("unit").filter(code__iexact=short).first()
-    if facility and facility.unit.level == "commune":
-        return facility.unit, facility
-    unit = units.filter(code=short).first()
-    if unit is None:
-        return None
-    found = unit.facilities.filter(kind="station", valid_from__lte=on).order_by("code").first()
-    return unit, found
+    return (facility.unit, facility.code) if facility and facility.unit.level == "commune" else None
 
 
-def received(scope: Scope) -> Any:
-    return scope.within(Declaration.objects.all())
+def station_of(unit: Unit, code: str, on: date) -> Facility | None:
+    """The station by its code, else the first one of the commune."""
+    found = unit.facilities.filter(code=code) if code else unit.facilities.filter(kind="station")
+    return found.filter(valid_from__lte=on).order_by("code").first()
 
 
 def failed_looks(origin: bytes, since: Any) -> int:
