@@ -28,6 +28,7 @@ WRITERS: dict[str, str] = {
     "registry/linelist/states.py": _BATCH,
     "registry/linelist/write.py": _BATCH,
     "registry/residents.py": _BATCH,
+    "situation/increment.py": "what an extract builds upon; part of the freeze, or of a migration",
 }
 
 ROW_WRITES = {"save", "delete", "asave", "adelete"}

@@ -33,7 +33,10 @@ def _steps(t: Tables) -> ir.Table:
     key = ibis.coalesce(state_key(spells, "care"), state_key(spells, "severity"))
     grave = spells.mutate(key=key).filter(spells.value.isin(GRAVE))
     starts = grave.select("kind", "key", spell_case=grave.case, at=grave.from_date).distinct()
-    earlier = spells.select(earlier_case=spells.case, earlier_kind=spells.kind, earlier_key=key)
+    # Few cases ever come so far: without the others there is little to compare.
+    theirs = spells.semi_join(starts, spells.case == starts.spell_case)
+    theirs_key = ibis.coalesce(state_key(theirs, "care"), state_key(theirs, "severity"))
+    earlier = theirs.select(earlier_case=theirs.case, earlier_kind=theirs.kind, earlier_key=theirs_key)
     pairs = starts.left_join(earlier, [starts.spell_case == earlier.earlier_case,
                                        starts.kind == earlier.earlier_kind,
                                        earlier.earlier_key < starts.key])
