@@ -64,6 +64,11 @@ class Watched:
         return self.day.week / self.population * 100_000 if self.population else None
 
     @property
+    def more(self) -> float:
+        """Cases more than in the seven days before; fewer are negative."""
+        return self.day.week - self.day.before
+
+    @property
     def change(self) -> float | None:
         return rules.change(self.day)
 
