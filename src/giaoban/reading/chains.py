@@ -18,7 +18,7 @@ _ADDING = re.compile(
     r"\W*(?:nhất là|đặc biệt|trong đó|bao gồm|gồm|các|những|việc|từ|và|do|với|để|cho|là|như|đồng chí|mọi"
     r"|một|nhằm|qua đó"
     r"|góp phần|công tác|tình trạng|số|tỷ lệ|người|khi|nếu|trên|dưới|tại|ở|theo|đến|hoặc|cũng|không chỉ"
-    r"|mà|trường hợp|về|\d)(?!\w)"
+    r"|mà|trường hợp|về|(?:đơn vị|địa phương|cơ quan|nơi|cá nhân) nào|\d)(?!\w)"
 )
 # "…; xác định đây là nhiệm vụ trọng tâm": how the order before it is to be taken.
 _REGARDED = re.compile(r"(?:xác định|coi|xem)\s(?:rõ\s)?(?:đây|việc này|công tác này)\s(?:là|như)(?!\w)")

@@ -41,7 +41,7 @@ class Found:
 
 _TIME = re.compile(
     r"\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{1,2})?(?:\s?phút)?(?!\w)"
-    r"|(?:tháng\s+(?:0?[1-9]|1[0-2])|quý\s+[1-4]|(?:năm|năm học|giai đoạn|niên khóa)\s+(?:19|20)\d\d)"
+    r"|(?:(?<!\d )tháng\s+(?:0?[1-9]|1[0-2])|quý\s+[1-4]|(?:năm|năm học|giai đoạn|niên khóa)\s+(?:19|20)\d\d)"
     r"(?![\d.,]\d)(?!\d)(?:\s?[-/]\s?\d{2,4})?"
     r"|(?<![\d.,])\d{1,2}/(?:19|20)\d\d(?!\d)|24/24|24/7(?!\s*(?:ca|người))|(?:\d{1,2}/\d{1,2}/\d{4})"
     r"|(?<![\d.,])(?:19|20)\d\d\s?-\s?(?:19|20)?\d\d(?![\d.,])",
@@ -53,6 +53,7 @@ _PER = re.compile(
     re.I,
 )
 _FRACTION = re.compile(r"/(\d+(?:\.\d{3})*)(?![\d/])")
+_MONTHS = re.compile(r"\d{1,2}\stháng\s\d{1,2}")
 _OFTEN = re.compile(r"\s(?:buổi|đợt|lượt|bản tin)\s?/\s?(?:ngày|tuần|tháng)")
 _RANGE = re.compile(r"(%?)\s?(?:-|đến|tới|đến gần|đến hơn)\s?(\d+(?:[.,]\d+)*)(?![\d/])")
 
@@ -71,9 +72,17 @@ def find(src: Source, stop: int) -> list[Found]:
 
 def _not_numbers(src: Source, begin: int, end: int) -> set[int]:
     """Dates, hours, years: digits that measure nothing."""
-    spans = [(d.start, d.end) for d in dates_in(src.flat, begin, end)]
+    spans = [(d.start, d.end) for d in dates_in(src.flat, begin, end) if not _aged(src, d.start, d.end, end)]
     spans += [m.span() for m in _TIME.finditer(src.flat, begin, end)]
     return {i for a, b in spans for i in range(a, b)}
+
+
+def _aged(src: Source, start: int, stop: int, end: int) -> bool:
+    """ "trên 12 tháng 12 ca" is an age and a count, no twelfth of December."""
+    if not _MONTHS.fullmatch(src.low, start, stop):
+        return False
+    noun = noun_at(src.low, stop, end)
+    return noun is not None and noun.known
 
 
 def _sentence(src: Source, begin: int, end: int, paragraph: int, taken: set[int]) -> list[Found]:

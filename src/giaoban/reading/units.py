@@ -72,7 +72,7 @@ _NO_FIGURE = Phrases(
     |qua|vì|ngày đêm|biết
     |kiểm tra|làm|bàn|hóa|sạch|ngày qua|ngày gần nhất|ngày gần đây|ngày trước|tuần qua|giờ qua|quý|nhà
     |điểm|trước|kịp|không còn|nguy cơ
-    |lớp tập huấn cho|ngành|mặt|cấp chính quyền|thành phần|chỗ|đối với|kv|độ|gồm|cả|theo dõi|triển khai
+    |ngành|mặt|cấp chính quyền|thành phần|chỗ|đối với|kv|độ|gồm|cả|theo dõi|triển khai
     |tổ chức|thực hiện|hội nghị|cuộc họp|dự thảo|phần|phía|lĩnh vực"""
 )
 _STRICT = frozenset(

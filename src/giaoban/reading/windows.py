@@ -17,7 +17,7 @@ _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "bảy": 7, "mười": 10, 
 _NAME = (
     r"(?:(?P<n>\d{1,3}|hai|ba|bốn|bảy|mười bốn|mười)\s(?P<u>ngày|tuần|giờ|h)|(?P<one>tuần|ngày"
     r"|tháng)(?:\s(?:thứ\s)?\d{1,2})?)"
-    r"(?:\s(?:qua|này|vừa qua|trước|gần đây|gần nhất|liên tiếp|đầu|cuối))?"
+    r"(?:\s(?:qua|này|vừa qua|trước|gần đây|gần nhất|liên tiếp|đầu|cuối))?(?:\scủa\s[^\W\d][^,.;()\d]{2,28})?"
 )
 _RANGE = rf"(?:(?:tính\s)?(?:từ|kể từ)\s+)?{_H}(?P<a>{_D})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_H}(?P<b>{_D})"
 _BEFORE = re.compile(rf"(?<!\w){_NAME}[\s,(:]*(?:\(?tính\s)?{_RANGE}", re.I)
