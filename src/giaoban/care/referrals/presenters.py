@@ -76,6 +76,7 @@ def row(referral: Referral, names: Names, now: datetime, open_asks: int | None =
         "who": who(referral.case, names),
         "phone": names.get(referral.case.person_id, {}).get("phone", ""),
         "place": referral.unit.full_name,
+        "beds": f"{referral.get_tier_display()} · {referral.get_capability_display()}",
         "what": f"{kind} · {referral.get_reason_display()}",
         "state": referral.get_state_display(),
         "state_code": referral.state,
