@@ -11,6 +11,7 @@ TITLES = {
     "increment": "Increment of the extract",
     "pages": "Pages, figures opened, memory",
     "import": "Importing",
+    "duplicates": "Duplicates",
     "reading": "Reading",
 }
 INTRODUCTION = """# Performance
