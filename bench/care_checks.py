@@ -7,6 +7,7 @@ same on PostgreSQL with DATABASE_URL. Says one JSON line; `python -m bench.care_
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import json
 import os
@@ -213,7 +214,8 @@ def _kill(pid: int) -> None:
     from bench.server import _family
 
     for each in _family(pid):
-        os.kill(each, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # gone with its parent
+            os.kill(each, signal.SIGKILL)
 
 
 def main() -> None:

@@ -161,6 +161,13 @@ class TestDoing:
         assert (episode.closed_reason, episode.case.outcome) == ("recovered", "recovered")
         assert Paper.objects.get(kind="recovery").signed_at is None
 
+    def test_a_companion_doctor_ends_no_isolation(
+        self, make_episode: MakeEpisode, places: dict[str, Unit], client: Client
+    ) -> None:
+        episode = make_episode(announced=date(2022, 2, 27))
+        client.force_login(posted("companion", places[small_tree.CAM_TRUNG]))
+        assert client.post(f"/cham-soc/{episode.pk}/ket-thuc/").status_code == 403
+
     def test_one_not_yet_due_is_not_discharged(
         self, make_episode: MakeEpisode, station: User, station_scope: Scope
     ) -> None:

@@ -27,8 +27,8 @@ def link_of(token: str) -> Link | None:
     """The link of this address, in force or not."""
     if len(token) > TOKEN:
         return None
-    found = Link.objects.select_related("station", "unit")
-    return found.filter(token_hash=hash_token(token)).first()
+    # the station is read where it is shown: an answer sent does not pay for it
+    return Link.objects.select_related("unit").filter(token_hash=hash_token(token)).order_by().first()
 
 
 def works(link: Link, now: datetime) -> bool:
@@ -39,12 +39,20 @@ def is_code(link: Link, token: str, code: str) -> bool:
     return bytes(link.code_hash) == hash_code(token, code.strip())
 
 
+def ids_of(link: Link) -> list[int]:
+    """Whose answers this link may bring: all that taking one needs to know."""
+    mine = Q(household=link.household_id) if link.household_id else Q(pk=link.episode_id)
+    return list(Episode.objects.filter(mine, closed_at=None).order_by("id").values_list("id", flat=True))
+
+
+def episode(episode_id: int) -> Episode:
+    return Episode.objects.get(pk=episode_id)
+
+
 def episodes_of(link: Link) -> list[Episode]:
     """The open episodes behind a link, oldest person first."""
     mine = Q(household=link.household_id) if link.household_id else Q(pk=link.episode_id)
-    return list(
-        Episode.objects.filter(mine, closed_at=None).select_related("unit", "station").order_by("birth", "id")
-    )
+    return list(Episode.objects.filter(mine, closed_at=None).order_by("birth", "id"))
 
 
 def members(episodes: list[Episode]) -> list[Member]:

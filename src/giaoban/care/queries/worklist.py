@@ -15,7 +15,7 @@ from giaoban.care.law import Law, law
 from giaoban.care.models import Alarm, Check, Contact, Episode, Need, Paper
 from giaoban.care.rules import checking, standing
 from giaoban.care.rules.standing import Person
-from giaoban.policy.monitoring import HIGH
+from giaoban.policy.monitoring import HIGH, Slot
 from giaoban.registry.models import Case
 
 MOST = 6_000  # persons one list is made for; beyond it a reader chooses a commune first
@@ -64,11 +64,12 @@ def worklist(scope: Scope, now: datetime, group: str = "", units: list[int] | No
     order = {param.key: n for n, param in enumerate(rules.order)}
     keyed: list[tuple[tuple[int, Any], Line]] = []
     counts: Counter[str] = Counter()
+    slot = rules.monitoring.slot(now) if rules.monitoring else None
     rows = _of(scope, Episode.objects.filter(closed_at=None), units).order_by().values_list(*_COLUMNS)
     persons = 0
     for row in rows.iterator(chunk_size=MOST):
         persons += 1
-        line = _line(row, alarms.get(row[0], ()), row[0] in papers, rules, now)
+        line = _line(row, alarms.get(row[0], ()), row[0] in papers, rules, now, slot)
         counts[line.group] += 1
         if group == "all" or (line.group and group in ("", line.group)):
             keyed.append(((order.get(line.group, len(order)), _within(line)), line))
@@ -99,11 +100,13 @@ def _with_papers(scope: Scope, units: list[int] | None) -> set[int]:
     return set(found.values_list("episode_id", flat=True))
 
 
-def _line(row: Any, alarms: tuple[Ringing, ...], paper: bool, rules: Law, now: datetime) -> Line:
+def _line(
+    row: Any, alarms: tuple[Ringing, ...], paper: bool, rules: Law, now: datetime, slot: Slot | None
+) -> Line:
     id_, case, unit, opened, day0, onset, risk, assessed, checked, staff, birth = row
     rank = alarms[0].rank if alarms else ""
     person = Person(opened, day0, onset, risk, assessed, checked, staff, rank, paper)
-    told = standing.facts(person, rules.monitoring, rules.isolation_days, now)
+    told = standing.facts(person, rules.monitoring, rules.isolation_days, now, slot)
     left = standing.antiviral_days_left(onset, now.date(), rules.antiviral_days)
     return Line(id_, case, unit, standing.group(rules.order, told), person, birth, alarms, left)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from giaoban.policy.monitoring import HIGH, Monitoring
+from giaoban.policy.monitoring import HIGH, Monitoring, Slot
 from giaoban.policy.rule import Param
 
 NEW = timedelta(hours=24)  # how long somebody is new to a station; a guess
@@ -34,12 +34,18 @@ class Person:
 
 
 def facts(
-    person: Person, watch: Monitoring | None, isolation_days: int | None, now: datetime
+    person: Person,
+    watch: Monitoring | None,
+    isolation_days: int | None,
+    now: datetime,
+    slot: Slot | None = None,
 ) -> dict[str, object]:
-    """What the rule of the order asks."""
+    """What the rule of the order asks. `slot`: the open turn, read once for a whole list."""
     high = person.risk == HIGH
     unheard = watch is not None and watch.is_unheard(person.last_heard, person.risk, now)
-    due = watch is not None and watch.state(person.last_check_at, now) in ("due", "missed")
+    turn = slot or (watch.slot(now) if watch else None)
+    silent = turn is not None and (person.last_check_at is None or person.last_check_at < turn.opens)
+    due = turn is not None and silent and now >= turn.due
     return {
         "alarm": person.alarm or None,
         "high_unassessed": high and person.assessed_at is None,

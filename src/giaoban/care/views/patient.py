@@ -42,10 +42,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, link, now)
     if not _known(request, link):
         return _ask_code(request, link, token, now)
-    episodes = patients.episodes_of(link)
     if request.method == "POST":
-        return _take(request, link, token, episodes)
-    return _show(request, link, token, episodes, now)
+        return _take(request, link, token, patients.ids_of(link))
+    return _show(request, link, token, patients.episodes_of(link), now)
 
 
 def _known(request: HttpRequest, link: Link) -> bool:
@@ -86,35 +85,36 @@ def _help(link: Link | None, now: datetime) -> dict[str, Any]:
     }
 
 
-def _take(request: HttpRequest, link: Link, token: str, episodes: list[Episode]) -> HttpResponse:
+def _take(request: HttpRequest, link: Link, token: str, household: list[int]) -> HttpResponse:
     """One answer, from the form or from the script; the script gets the address of what to show."""
     sent = forms.read(request.POST)
-    episode = _chosen(episodes, request.POST.get("person", ""))
-    if episode is None:
-        return _refused(request, _("Không có người này trong hộ."), status=404)
+    wanted = request.POST.get("person", "")
+    person = int(wanted) if wanted.isdigit() else household[0] if len(household) == 1 else None
+    if person not in household or person is None:
+        return _refused(request, link, _("Không có người này trong hộ."), status=404)
     client_id = sent.client_id or str(uuid.uuid4())
     try:
         recorded = actions.record_check(
-            by=None, episode_id=episode.pk, answers=sent.answers, client_id=client_id,
+            by=None, episode_id=person, answers=sent.answers, client_id=client_id,
             answered_by=sent.answered_by, channel="page", answered=sent.answered, sent=sent.sent,
             second_of=sent.second_of,
         )  # fmt: skip
         if sent.needs and not recorded.repeated:
-            actions.state_needs(by=None, episode=episode, kinds=sent.needs)
+            actions.state_needs(by=None, episode=patients.episode(person), kinds=sent.needs)
     except UserError as error:
-        return _refused(request, f"{error.message} {error.next_step}", status=422)
+        return _refused(request, link, f"{error.message} {error.next_step}", status=422)
     again = "".join(f"&lai={name}" for name in sent.unreadable)
-    url = f"{reverse('patient', args=[token])}?nguoi={episode.pk}&xong={recorded.check.pk}{again}"
+    url = f"{reverse('patient', args=[token])}?nguoi={person}&xong={recorded.check.pk}{again}"
     if request.headers.get("X-Kept") == "1":
         return JsonResponse({"url": url, "rank": recorded.check.rank, "repeated": recorded.repeated})
     return HttpResponseRedirect(url, status=303)
 
 
-def _refused(request: HttpRequest, message: str, status: int) -> HttpResponse:
+def _refused(request: HttpRequest, link: Link, message: str, status: int) -> HttpResponse:
     if request.headers.get("X-Kept") == "1":
         return JsonResponse({"error": message}, status=status)
     return render(
-        request, "care/patient_refused.html", {**_help(None, clock.now()), "message": message}, status=status
+        request, "care/patient_refused.html", {**_help(link, clock.now()), "message": message}, status=status
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -171,6 +172,8 @@ def act(request: Any, episode_id: int, what: str) -> HttpResponse:
         raise Http404
     if queries.opened(request.scope, episode_id, clock.now()) is None:
         raise Http404
+    if what == "ket-thuc" and not request.scope.allows("close_cases"):
+        raise PermissionDenied("close_cases")
     try:
         done = _ACTS[what](request, episode_id)
         messages.success(request, done)
