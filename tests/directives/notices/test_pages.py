@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from giaoban.accounts.models import User
 from giaoban.briefing.models import Briefing
 from giaoban.directives.models import Conclusion, Notice, Task
 from giaoban.directives.notices import queries
+from giaoban.directives.notices.paper import document
+from giaoban.documents.apart import set_apart
+from giaoban.documents.model import paragraph
 from giaoban.kernel.models import AuditEvent
 from giaoban.reading import read
 from tests.directives.notices.conftest import NOTICE
@@ -92,6 +96,18 @@ class TestReadingIn:
             assert "lập danh sách người chưa tiêm" not in answer.text.split("<textarea")[0]
         assert not Notice.objects.exists() and sealed() == before
         assert not AuditEvent.objects.filter(action__startswith="notices").exists()
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("kind", ["docx", "pdf"])
+    def test_a_secret_paper_is_refused_as_word_and_as_pdf(
+        self, office: Client, conclusion: Conclusion, kind: str
+    ) -> None:
+        paper = document([conclusion], "state")
+        stamped = replace(paper, blocks=(paragraph("TỐI MẬT"), *paper.blocks))
+        sent = SimpleUploadedFile(f"mat.{kind}", set_apart(stamped, kind))
+        answer = office.post(PAGE, {"file": sent})
+        assert answer.status_code == 422 and "Văn bản đóng dấu TỐI MẬT" in answer.text
+        assert not Notice.objects.exists()
 
     def test_nothing_sent_is_said(self, office: Client) -> None:
         answer = office.post(PAGE, {"text": "  "})
