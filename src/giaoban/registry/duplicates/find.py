@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from giaoban.kernel import audit, bulk, clock
+from giaoban.kernel import bulk
 from giaoban.kernel.errors import OursToMend
-from giaoban.registry.duplicates import actions, process, queries
-from giaoban.registry.duplicates.compare import CROWD, Compared
-from giaoban.registry.models import Identity, Pair, Person
+from giaoban.registry.duplicates import actions, process
+from giaoban.registry.duplicates.compare import CROWD
+from giaoban.registry.models import Identity, Person
 
 PART = 20_000  # persons read at once
 MOST_NEW = 20_000  # a larger file waits for the night: its persons are most of the register anyway
@@ -72,7 +72,11 @@ def _search(by: Any, parts: Iterable[tuple[list[Any], ...]], total: int) -> Foun
 
     pairs = process.compared(counted(), total)
     for start in range(0, len(pairs), _WRITTEN):
-        _propose(by, pairs[start : start + _WRITTEN], found)
+        some = pairs[start : start + _WRITTEN]
+        proposed, merged = actions.propose(by=by, pairs=some)
+        found.proposed += proposed
+        found.merged += merged
+        found.known += len(some) - proposed
     return found
 
 
@@ -143,25 +147,3 @@ SELECT i.person_id FROM registry_identity n JOIN registry_person pn ON pn.id = n
 JOIN registry_identity i ON {0} JOIN registry_person p ON p.id = i.person_id
 WHERE n.person_id > {2} AND i.person_id <= {2} AND {1}
 """
-
-
-@transaction.atomic
-def _propose(by: Any, pairs: list[Compared], found: Found) -> None:
-    """Put new pairs in the queue and merge those a rule may. A decided pair is never asked again."""
-    bulk.one_writer()
-    decided = queries.decided_about([c.a for c in pairs] + [c.b for c in pairs])
-    now, new = clock.now(), []
-    for pair in pairs:
-        if (pair.a, pair.b) in decided:
-            found.known += 1
-        else:
-            new.append(
-                Pair(first_id=pair.a, second_id=pair.b, score=pair.score, levels=pair.levels, proposed_at=now)
-            )
-    Pair.objects.bulk_create(new)
-    found.proposed += len(new)
-    if new:
-        audit.record(by, "registry.propose_pairs", "pair:many", pairs=len(new))
-    for pair in new:
-        if pair.levels.get("cid") == "verified" and actions.alone(by=by, pair=pair):
-            found.merged += 1

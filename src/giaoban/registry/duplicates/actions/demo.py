@@ -49,7 +49,8 @@ def _active(scope: Scope) -> list[Case]:
 
 @transaction.atomic
 def _stand_twice(*, by: Any, commune: Unit) -> None:
-    people = list(Person.objects.filter(cases__unit=commune, birth__isnull=False).distinct().order_by("id")[:5])
+    known = Person.objects.filter(cases__unit=commune, birth__isnull=False)
+    people = list(known.distinct().order_by("id")[:5])
     for number, person in enumerate(people):
         told = unseal(person.identity.sealed)
         name = fold(told["name"]).title() if number % 2 else told["name"]
