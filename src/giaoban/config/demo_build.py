@@ -61,7 +61,7 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     import demo
     from giaoban.accounts.demo import create_demo_accounts
     from giaoban.places.actions import load_trees
-    from giaoban.registry.duplicates.demo import fill as fill_movement
+    from giaoban.registry.duplicates.actions.demo import fill as fill_movement
     from giaoban.situation.actions import compile_ahead
 
     compiling = compile_ahead()
