@@ -14,6 +14,7 @@ from giaoban import policy
 from giaoban.accounts.duty import Duty, Severity, in_order
 from giaoban.accounts.scope import Scope
 from giaoban.care.queries import duties as care
+from giaoban.care.referrals import queries as referrals
 from giaoban.directives import queries as directives
 from giaoban.intake.models import Return
 from giaoban.kernel import wording
@@ -104,6 +105,7 @@ Provider = Callable[[Scope, datetime], Iterable[Duty]]
 # Who has work to hand out. An app below the desk joins by its `queries.duties`.
 PROVIDERS: tuple[Provider, ...] = (
     care.duties,
+    referrals.duties,
     directives.duties,
     cases_to_close,
     returns_to_send,
