@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("giaoban.registry.transfers.urls")),
     path("", include("giaoban.care.urls")),
     path("", include("giaoban.care.referrals.urls")),
+    path("", include("giaoban.care.dispensing.urls")),
     path("", include("giaoban.briefing.urls")),
     path("", include("giaoban.directives.urls")),
 ]
