@@ -104,6 +104,7 @@ def run(state: Path, runs: int, seconds: float = SECONDS, connections: int = CON
         "rates": [round(r) for r in rates],
         "p95": round(p95(took), 1) if took else None,
     }
+    details["processor_ms_each"] = round(1000 * spent / max(1, kept), 2)
     return [
         Line(f"declarations a second, {where}", "/s", round(sorted(rates)[len(rates) // 2], 1), RATE, True,
              runs, details=details),

@@ -103,7 +103,8 @@ class Declaring:
 
     def unchecked(self) -> None:
         """Nothing was sent yet, so nothing is wrong yet."""
-        for form in (self.household, *self.persons):
+        every: list[forms.Form] = [self.household, *self.persons]
+        for form in every:
             form._errors = ErrorDict()
 
     @property
@@ -120,7 +121,8 @@ class Declaring:
 
     def wrong(self) -> list[Wrong]:
         found = []
-        for place, form in enumerate((self.household, *self.persons)):
+        every: list[forms.Form] = [self.household, *self.persons]
+        for place, form in enumerate(every):
             for name, errors in form.errors.items():
                 label = str(form[name].label)
                 if place and len(self.persons) > 1:

@@ -117,7 +117,7 @@ class PersonForm(forms.Form):
         initial = {
             "name": declared.name, "birth": declared.birth_said, "sex": declared.sex, "test": declared.test,
             "tested_on": f"{declared.tested:%d/%m/%Y}" if declared.tested else "",
-            "symptoms": {True: "yes", False: "no"}.get(declared.symptoms, ""),
+            "symptoms": "" if declared.symptoms is None else "yes" if declared.symptoms else "no",
             "underlying": declared.underlying, "pregnant": declared.pregnant,
             "doses": "" if declared.doses is None else str(declared.doses),
         }  # fmt: skip

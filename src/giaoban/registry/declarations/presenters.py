@@ -118,12 +118,18 @@ def _facts(declared: Declared) -> str:
             "test": _TESTS.get(declared.test, ""),
             "day": wording.day(declared.tested) if declared.tested else "",
         },
-        {True: _("có triệu chứng"), False: _("không triệu chứng")}.get(declared.symptoms, ""),
+        _symptoms(declared),
         _("bệnh nền") if declared.underlying else "",
         _("mang thai") if declared.pregnant else "",
         _("%(n)s mũi") % {"n": declared.doses} if declared.doses is not None else "",
     ]
     return " · ".join(str(part) for part in parts if part)
+
+
+def _symptoms(declared: Declared) -> str:
+    if declared.symptoms is None:
+        return ""
+    return _("có triệu chứng") if declared.symptoms else _("không triệu chứng")
 
 
 def _match(
