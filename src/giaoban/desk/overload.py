@@ -134,9 +134,9 @@ def beds_ahead(scope: Scope, now: datetime) -> list[dict[str, Any]]:
     rows = []
     for tier in beds.by_tier(scope, now.date()):
         lying, more = tier["staffed"] - tier["free"], pace.get(tier["tier"], 0.0)
-        quota, doubled = quotas[tier["tier"]]["beds"], 2 * quotas[tier["tier"]]["reserve"]
+        asked, doubled = quotas[tier["tier"]]["beds"], 2 * quotas[tier["tier"]]["reserve"]
         rows.append(
-            {**tier, "lying": lying, "pace": more, "quota": quota, "doubled": doubled,
+            {**tier, "lying": lying, "pace": more, "quota": asked, "doubled": doubled,
              "reserve_missing": max(0, doubled - tier["open"]),
              "out": runs_out(now.date(), tier["open"], more)}
         )  # fmt: skip

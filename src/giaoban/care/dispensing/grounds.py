@@ -50,8 +50,9 @@ def grounds(item: str, on: date, path: str, facts: Mapping[str, Any]) -> Grounds
     used = needed.rules if needed else ()
     code = pack_code(issuer, item)
     if issuer is None or code is None:
-        unasked = () if "prescriber" not in _asked_of(item, house, on) or facts.get(CHECKED) else (CHECKED,)
-        return Grounds(missing, (), unasked, None, used, "unverified", "")
+        settled = "prescriber" not in _asked_of(item, house, on) or facts.get(CHECKED)
+        left: tuple[str, ...] = () if settled else (CHECKED,)
+        return Grounds(missing, (), left, None, used, "unverified", "")
     known = of_subject(rules, "packs")
     said = decide(issuer, on, {k: v for k, v in facts.items() if k in known} | {"pack": code})
     against = tuple(r.text_vi for r in said.reasons if r.text_vi.startswith("Chống chỉ định"))

@@ -30,7 +30,7 @@ def enlist(
     name: str,
     phone: str,
     profession: str,
-    origin: str = Origin.PUBLIC,
+    origin: str = "public",
     prescribes: bool = False,
     user: Any = None,
 ) -> Staff:

@@ -45,7 +45,7 @@ def accept(*, by: Any, referral: Referral, facility: Facility, group: BedGroup |
 @transaction.atomic
 def refuse(*, by: Any, referral: Referral, facility: Facility, refusal: str, note: str = "") -> Referral:
     """With a reason. When nobody is left to answer, the request stands with the desk at once."""
-    if refusal not in Refusal.values or (refusal == Refusal.OTHER and not note.strip()):
+    if refusal not in Refusal.values or (refusal == "other" and not note.strip()):
         raise UserError("reason_missing", "Thiếu lý do từ chối.", "Chọn lý do; lý do khác thì ghi rõ.")
     found = locked(referral)
     expect(found, "asked")

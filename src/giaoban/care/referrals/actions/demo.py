@@ -38,7 +38,7 @@ def refer_some(*, by: Any, district: Unit, morning: datetime, set_clock: SetCloc
     near = list(found.filter(unit=district).distinct().order_by("code"))
     far = list(found.exclude(unit=district).filter(kind="hospital").distinct().order_by("code")[:2])
     cases = Case.objects.filter(unit__parent=district, outcome="", care="home", age__gte=60)
-    made = []
+    made: list[Referral] = []
     for case, plan in zip(
         cases.select_related("person", "unit").order_by("-announced", "ref"), _PLAN, strict=False
     ):
