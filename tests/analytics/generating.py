@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from giaoban.analytics.contract.returns import BEDS, FLOWS
 from giaoban.analytics.contract.states import FOUND, STATES
+from tests.analytics.generating_care import care
 from tests.analytics.judging import WINDOWS, Rows
 
 EDGES = sorted({day + timedelta(days=shift) for w in WINDOWS[:6] for day in (w.start, w.end)
@@ -94,4 +95,4 @@ def levels() -> st.SearchStrategy[list[dict[str, Any]]]:
 def extracts(draw: st.DrawFn) -> Rows:
     held = draw(cases())
     return {"cases": held, "spells": draw(spells(len(held))), "returns": draw(returns()),
-            "persons": draw(persons()), "announced_levels": draw(levels())}
+            "persons": draw(persons()), "announced_levels": draw(levels()), **draw(care())}

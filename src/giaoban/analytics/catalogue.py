@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from giaoban.analytics import indicators
-from giaoban.analytics.definition import Change, Count, Indicator, Median, Rate, Share, Sum
+from giaoban.analytics.definition import Change, Count, Indicator, Median, Rate, Ratio, Share, Sum
 
 
 def _collect() -> dict[str, Indicator]:
@@ -38,7 +38,7 @@ def leaves(indicator_id: str) -> tuple[str, ...]:
 
 def records_of(indicator: Indicator) -> str:
     """The indicator whose rows open when this one is opened."""
-    if isinstance(indicator, Share):
+    if isinstance(indicator, Share | Ratio):
         return indicator.numerator
     if isinstance(indicator, Change):
         return indicator.of
@@ -65,7 +65,7 @@ def operands(indicator: Indicator) -> tuple[str, ...]:
     """The indicators another one is calculated from."""
     if isinstance(indicator, Sum):
         return indicator.parts
-    if isinstance(indicator, Share):
+    if isinstance(indicator, Share | Ratio):
         return indicator.numerator, indicator.denominator
     if isinstance(indicator, Rate):
         return indicator.count, indicator.population

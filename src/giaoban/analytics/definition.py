@@ -10,7 +10,8 @@ from typing import Any
 Predicate = Callable[[Any], Any]
 
 UNITS = ("cases", "persons", "deaths", "communes", "beds", "doses", "percent",
-         "per_100k_week", "days")
+         "per_100k_week", "days", "checks", "person_days", "station_days", "alarms", "referrals",
+         "packs", "minutes", "per_person_day", "per_station_day", "per_staff")
 CURRENT_STAY = "nơi ở hiện tại"
 RESIDENCE = "nơi thường trú"
 DETECTION = "nơi phát hiện"
@@ -21,6 +22,9 @@ RETURNS = "báo cáo số liệu tổng hợp"
 REGISTER = "danh sách người dân và mũi tiêm"
 ANNOUNCEMENTS = "văn bản công bố cấp độ dịch"
 CENSUS = "dân số theo đơn vị hành chính"
+CARE_REGISTER = "sổ theo dõi, chăm sóc tại nhà"
+RESOURCES = "sổ kho, giường bệnh và nhân lực"
+STATION = "nơi đặt trạm, kho, bệnh viện"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +78,17 @@ class Share(Indicator):
     # The window both counts are read in instead of the current one.
     read_in: str | None = None
     # The window the denominator alone is read in.
+    denominator_in: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio(Indicator):
+    """So many of one for each of another, `times` a number (a week's seven days)."""
+
+    numerator: str
+    denominator: str
+    times: float = 1.0
+    # The window the denominator is read in instead; an earlier window then has no value.
     denominator_in: str | None = None
 
 

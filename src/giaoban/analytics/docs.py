@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from giaoban.analytics.catalogue import CATALOGUE
-from giaoban.analytics.definition import Change, Count, Indicator, Median, Rate, Share, Sum
+from giaoban.analytics.definition import Change, Count, Indicator, Median, Rate, Ratio, Share, Sum
 
 
 def indicators_markdown(specs: Path | None = None) -> str:
@@ -45,6 +45,10 @@ def made_of(indicator: Indicator) -> str:
         read = indicator.read_in or indicator.denominator_in
         where = f" (`{read}`)" if read else ""
         return f"`{indicator.numerator}` / `{indicator.denominator}`{where}"
+    if isinstance(indicator, Ratio):
+        where = f" (`{indicator.denominator_in}`)" if indicator.denominator_in else ""
+        times = f" × {indicator.times:g}" if indicator.times != 1 else ""
+        return f"`{indicator.numerator}` / `{indicator.denominator}`{where}{times}"
     if isinstance(indicator, Rate):
         return f"`{indicator.count}` in `{indicator.window}` / `{indicator.population}`"
     if isinstance(indicator, Change):

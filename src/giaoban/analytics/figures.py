@@ -19,6 +19,7 @@ from giaoban.analytics.definition import (
     Indicator,
     Median,
     Rate,
+    Ratio,
     Share,
     Sum,
     of_line_list_alone,
@@ -95,6 +96,8 @@ class Place:
         indicator = CATALOGUE[indicator_id]
         if isinstance(indicator, Share):
             return self._share_operands(indicator, "current")
+        if isinstance(indicator, Ratio):
+            return self._ratio_operands(indicator, "current")
         if isinstance(indicator, Rate):
             return (self.value(indicator.count, indicator.window),
                     self.value(indicator.population))
@@ -109,6 +112,9 @@ class Place:
             return sum(known) if known else None
         if isinstance(indicator, Share):
             return self._share(indicator, window)
+        if isinstance(indicator, Ratio):
+            above, below = self._ratio_operands(indicator, window)
+            return None if above is None or not below else indicator.times * above / below
         if isinstance(indicator, Rate):
             return self._rate(indicator, window)
         if isinstance(indicator, Change):
@@ -135,6 +141,13 @@ class Place:
             return None
         above, below = self._share_operands(share, window)
         return None if above is None or not below else 100 * above / below
+
+    def _ratio_operands(self, ratio: Ratio, window: str) -> tuple[float | None, float | None]:
+        if ratio.denominator_in is None:
+            return self.value(ratio.numerator, window), self.value(ratio.denominator, window)
+        if window != "current":
+            return None, None
+        return self.value(ratio.numerator), self.value(ratio.denominator, ratio.denominator_in)
 
     def _same_sources(self, share: Share, window: str) -> bool:
         """Where both counts are sums over the same sources, a source that fills only one of them would

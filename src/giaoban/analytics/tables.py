@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from giaoban.analytics.contract.care import CARE_ALARMS, CARE_DAYS, HOME_CARE, REFERRALS
 from giaoban.analytics.contract.cases import CASES, SPELLS
 from giaoban.analytics.contract.places import (
     ANNOUNCED_LEVELS,
@@ -13,12 +14,14 @@ from giaoban.analytics.contract.places import (
     UNITS,
     WINDOWS,
 )
+from giaoban.analytics.contract.resources import BED_COUNTS, POSTINGS, STOCK_DAYS
 from giaoban.analytics.contract.returns import RETURNS
 from giaoban.analytics.contract.shape import Column, TableShape
 from giaoban.analytics.contract.vaccination import PERSONS
 
 TABLES: dict[str, TableShape] = {shape.name: shape for shape in (
-    UNITS, POPULATION, PERSONS, CASES, SPELLS, RETURNS, ANNOUNCED_LEVELS, WINDOWS, PARAMS)}
+    UNITS, POPULATION, PERSONS, CASES, SPELLS, RETURNS, ANNOUNCED_LEVELS, HOME_CARE, CARE_DAYS,
+    CARE_ALARMS, REFERRALS, STOCK_DAYS, BED_COUNTS, POSTINGS, WINDOWS, PARAMS)}
 
 # Made for one briefing, not frozen with the extract.
 ASKED = ("windows", "params")

@@ -38,8 +38,20 @@ UNIT_WORDS: dict[str, str | Promise] = {
     "doses": _("mũi"),
     "per_100k_week": _("ca/100.000 dân/tuần"),
     "days": pgettext_lazy("number of days", "ngày"),
+    "checks": _("lượt"),
+    "person_days": _("ngày theo dõi"),
+    "station_days": _("ngày trạm"),
+    "alarms": _("báo động"),
+    "referrals": _("yêu cầu"),
+    "packs": _("phần thuốc"),
+    "minutes": _("phút"),
+    "per_person_day": _("lượt/người/ngày"),
+    "per_station_day": _("báo động/trạm/ngày"),
+    "per_staff": _("ca/nhân viên"),
 }
-_PLACES = {"per_100k_week": 1, "days": 1}
+_PLACES = {
+    "per_100k_week": 1, "days": 1, "minutes": 1, "per_person_day": 2, "per_station_day": 2, "per_staff": 1,
+}  # fmt: skip
 
 
 def in_english() -> bool:

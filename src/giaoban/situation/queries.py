@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from giaoban.analytics import figures
 from giaoban.analytics.catalogue import CATALOGUE, leaves, records_of
-from giaoban.analytics.definition import Change, Indicator, Median, Rate, Share, Sum
+from giaoban.analytics.definition import Change, Indicator, Median, Rate, Ratio, Share, Sum
 from giaoban.analytics.protected import PROTECTED
 from giaoban.places.matcher_store import matcher
 from giaoban.places.matching import Matcher
@@ -21,7 +21,7 @@ from giaoban.situation.models import Evaluation
 from giaoban.situation.opening import RecordSet, differences, records, window_of
 
 __all__ = [
-    "CATALOGUE", "PROTECTED", "Change", "Indicator", "Median", "Rate", "RecordSet", "Share", "Sum",
+    "CATALOGUE", "PROTECTED", "Change", "Indicator", "Median", "Rate", "Ratio", "RecordSet", "Share", "Sum",
     "counts_of", "curve", "differences", "figures_of", "is_weighted", "latest", "leaves", "not_reporting",
     "record_count", "record_counts", "records", "records_of", "transitions", "window_of",
 ]  # fmt: skip

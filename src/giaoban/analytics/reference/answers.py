@@ -10,6 +10,7 @@ from giaoban.analytics.catalogue import CATALOGUE
 from giaoban.analytics.definition import of_line_list_alone
 from giaoban.analytics.reference import returned, spells
 from giaoban.analytics.reference import vaccination as vax
+from giaoban.analytics.reference.care import CARE
 from giaoban.analytics.reference.extract import Asked, Row, in_group
 
 Answer = Callable[[Asked], float | None]
@@ -207,7 +208,7 @@ def _answers() -> dict[str, Answer]:
             1 for case in a.active()
             if spells.state(a, case, "support", a.end) not in (None, "none"))),
     }
-    return found | _outcomes() | _states() | _groups() | _vaccination() | _listed()
+    return found | _outcomes() | _states() | _groups() | _vaccination() | _listed() | CARE
 
 
 def _outcomes() -> dict[str, Answer]:

@@ -11,6 +11,8 @@ SHARES = {
     "tier_1_share": ("tier_1", "active"), "tier_2_share": ("tier_2", "active"),
     "tier_3_share": ("tier_3", "active"), "deaths_per_new": ("deaths", "new"),
     "positivity": ("tests_positive", "tests_done"),
+    "home_contacted_share": ("home_contacted", "home_followed"),
+    "alarms_confirmed_share": ("alarms_confirmed", "alarms_judged"),
     "reporting_completeness": ("communes_reporting", "communes"),
     **{f"coverage_adults_dose{d}": (f"adults_dose{d}", "adults") for d in (1, 2, 3)},
     **{f"coverage_children_dose{d}": (f"children_dose{d}", "children") for d in (1, 2)},
@@ -20,6 +22,13 @@ SHARES = {
     "coverage_aged12_dose2": ("aged12_dose2", "aged12"),
     **{f"coverage_age_{b}_dose{d}": (f"age_{b}_dose{d}", f"age_{b}_residents")
        for b in ("5_11", "12_17", "18_49", "50_64", "65_plus") for d in (1, 2, 3)}}
+# (numerator, denominator, its window, times)
+RATIOS = {
+    "checks_per_person_day": ("checks", "home_person_days", "current", 1),
+    "home_per_staff": ("home_followed", "station_staff", "current", 1),
+    "alarms_per_station_day": ("alarms", "station_days", "current", 1),
+    **{f"{item}_cover": (f"{item}_stock", f"{item}_dispensed", "d7", 7)
+       for item in ("pack_a", "pack_b", "pack_c", "molnupiravir", "favipiravir")}}
 CHANGES = {"new_change": "new", **{f"level{k}_change": f"level{k}" for k in (1, 2, 3, 4)}}
 INCIDENCE = {"incidence_7d": ("d7", 1), "incidence_14d": ("d14", 2)}
 OF_TWO_WEEKS_BEFORE = ("deaths_per_new_two_weeks", "mild_later_oxygen_share")
@@ -28,7 +37,7 @@ Ask = Callable[[str, str], float | None]
 
 
 def derived_ids() -> set[str]:
-    return {*SHARES, *CHANGES, *INCIDENCE, *OF_TWO_WEEKS_BEFORE}
+    return {*SHARES, *RATIOS, *CHANGES, *INCIDENCE, *OF_TWO_WEEKS_BEFORE}
 
 
 def derived(indicator_id: str, ask: Ask) -> float | None:
@@ -38,6 +47,9 @@ def derived(indicator_id: str, ask: Ask) -> float | None:
         if of_two_sources(indicator_id) and not same_sources(above, below, ask):
             return None
         return divided(ask(above, "current"), ask(below, "current"), 100)
+    if indicator_id in RATIOS:
+        above, below, window, times = RATIOS[indicator_id]
+        return divided(ask(above, "current"), ask(below, window), times)
     if indicator_id in CHANGES:
         now, before = (ask(CHANGES[indicator_id], name) for name in ("current", "base"))
         return None if now is None or before is None else now - before

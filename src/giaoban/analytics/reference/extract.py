@@ -19,6 +19,13 @@ class Extract:
     returns: list[Row] = field(default_factory=list)
     announced_levels: list[Row] = field(default_factory=list)
     population: list[Row] = field(default_factory=list)
+    home_care: list[Row] = field(default_factory=list)
+    care_days: list[Row] = field(default_factory=list)
+    care_alarms: list[Row] = field(default_factory=list)
+    referrals: list[Row] = field(default_factory=list)
+    stock_days: list[Row] = field(default_factory=list)
+    bed_counts: list[Row] = field(default_factory=list)
+    postings: list[Row] = field(default_factory=list)
     params: dict[str, float] = field(default_factory=dict)
 
 

@@ -15,20 +15,33 @@ from __future__ import annotations
 
 from giaoban.analytics.shared import (
     active,
+    alarms,
+    alarms_open,
     announced,
     announced_by_ministry,
+    checks,
     closed,
     cohort,
     communes,
     episodes,
+    followed,
     held,
     levels,
+    patient_days,
+    referral_events,
+    referrals_open,
     reporting,
     residents,
     returned,
+    station_days,
+    station_staff,
+    stock_moves,
+    tier_beds,
+    tier_moves,
 )
 from giaoban.analytics.shared.kinds import SharedTable
 
 SHARED: dict[str, SharedTable] = {module.SHARED.name: module.SHARED for module in (
     announced, announced_by_ministry, cohort, closed, active, episodes, residents, returned, held,
-    levels, communes, reporting)}
+    levels, communes, reporting, tier_moves, followed, patient_days, station_days, checks, alarms,
+    alarms_open, referral_events, referrals_open, stock_moves, tier_beds, station_staff)}

@@ -21,8 +21,13 @@ NO_DATA = "chưa có số liệu"
 UNIT_VI = {
     "cases": "ca", "persons": "người", "deaths": "ca", "communes": "xã", "beds": "giường", "doses": "mũi",
     "percent": "điểm %", "per_100k_week": "ca/100.000 dân/tuần", "days": "ngày",
+    "checks": "lượt", "person_days": "ngày theo dõi", "station_days": "ngày trạm", "alarms": "báo động",
+    "referrals": "yêu cầu", "packs": "phần thuốc", "minutes": "phút", "per_person_day": "lượt/người/ngày",
+    "per_station_day": "báo động/trạm/ngày", "per_staff": "ca/nhân viên",
 }  # fmt: skip
-_PLACES = {"per_100k_week": 1, "days": 1}
+_PLACES = {
+    "per_100k_week": 1, "days": 1, "minutes": 1, "per_person_day": 2, "per_station_day": 2, "per_staff": 1,
+}  # fmt: skip
 
 
 def written(value: float | None, unit: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from giaoban.briefing.presenters import words
 from giaoban.kernel import wording
 from giaoban.policy.rule import Rule
-from giaoban.situation.queries import CATALOGUE, Change, Rate, Share
+from giaoban.situation.queries import CATALOGUE, Change, Rate, Ratio, Share
 
 Address = Callable[[str], str]
 
@@ -53,7 +53,7 @@ def margin(
 def _parts(figures: dict[str, dict[str, Any]], chosen: str, focus: Address) -> list[dict[str, Any]]:
     """Numerator and denominator of a share or rate, each a figure of its own."""
     figure, indicator = figures[chosen], CATALOGUE[chosen]
-    if isinstance(indicator, Share):
+    if isinstance(indicator, Share | Ratio):
         names = (indicator.numerator, indicator.denominator)
     elif isinstance(indicator, Rate):
         names = (indicator.count, indicator.population)

@@ -136,6 +136,8 @@ def _scale(evaluation: Evaluation, measure: str) -> float | None:
     known = measures.CATALOGUE[measure]
     if isinstance(known, situation.Share):
         return 100.0
+    if isinstance(known, situation.Ratio):
+        return known.times
     if isinstance(known, situation.Rate):
         standard = frozen.standard(evaluation.start, evaluation.end)
         days = next(window.days for window in standard if window.name == known.window)
