@@ -31,7 +31,7 @@ def database(state: Path) -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL")
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "giaoban.kernel.sqlite",
             "NAME": state / "db.sqlite3",
             "CONN_MAX_AGE": None,
             "OPTIONS": {

@@ -89,7 +89,7 @@ def _state(state: Path) -> Finding:
 
 def _database(state: Path) -> Finding:
     settings = database(state)
-    if settings["ENGINE"].endswith("sqlite3"):
+    if settings["ENGINE"].endswith("sqlite"):
         return _sqlite(Path(settings["NAME"]))
     return _postgresql(settings)
 
