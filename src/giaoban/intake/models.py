@@ -7,9 +7,12 @@ from django.db import models
 
 from giaoban.intake.declarations.models import Declaration, WrongLook
 from giaoban.intake.outbox.models import OutboxMessage
+from giaoban.intake.uploads.models import SavedMapping, Upload
 from giaoban.places.models import Unit
 
-__all__ = ["Batch", "Declaration", "OutboxMessage", "Return", "RowIssue", "WrongLook"]
+__all__ = [
+    "Batch", "Declaration", "OutboxMessage", "Return", "RowIssue", "SavedMapping", "Upload", "WrongLook",
+]  # fmt: skip
 
 
 class Batch(models.Model):

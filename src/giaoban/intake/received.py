@@ -17,7 +17,7 @@ from django.conf import settings
 
 from giaoban.intake.failures import mendable
 from giaoban.kernel.errors import UserError
-from giaoban.kernel.sealing import seal_bytes
+from giaoban.kernel.sealing import seal_bytes, unseal_bytes
 
 _CHUNK = 1 << 20
 _WORK = "work-"
@@ -39,6 +39,27 @@ def keep(path: Path) -> Iterator[tuple[Path, str]]:
             copy.parent.mkdir()
             digest = _copy_and_seal(path, copy, folder)
             yield copy, digest
+
+
+@contextlib.contextmanager
+def reopened(sha256: str, name: str) -> Iterator[Path]:
+    """A file kept earlier, as a plain copy under its sender's name for as long as the block lasts."""
+    folder = settings.STATE / "received"
+    sealed = folder / f"{sha256}.sealed"
+    if not sealed.is_file():
+        raise UserError("file_gone", f"Tệp “{name}” không còn được giữ.", "Gửi lại tệp.")
+    with mendable(), tempfile.TemporaryDirectory(prefix=f"{_WORK}{os.getpid()}-", dir=folder) as work:
+        copy = Path(work) / "plain" / Path(name).name
+        copy.parent.mkdir()
+        with sealed.open("rb") as source, copy.open("wb") as plain:
+            while length := source.read(4):
+                plain.write(unseal_bytes(source.read(int.from_bytes(length, "big"))))
+        yield copy
+
+
+def forget(sha256: str) -> None:
+    """A file given up before it was imported."""
+    (settings.STATE / "received" / f"{sha256}.sealed").unlink(missing_ok=True)
 
 
 def _sweep(folder: Path) -> None:

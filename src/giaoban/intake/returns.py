@@ -19,7 +19,6 @@ from giaoban.intake.cells import Columns, Stated, text
 from giaoban.intake.faults import Fault
 from giaoban.intake.fields import RETURNS
 from giaoban.intake.mapping import Mapping, bind, load
-from giaoban.intake.models import Batch
 from giaoban.intake.place_resolver import PlaceResolver, Resolution
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
@@ -49,7 +48,7 @@ def import_returns(
     with keep(path) as (copy, sha256), bulk.rarely_collected():
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, RETURNS)
-        _usable(bound, path)
+        usable(bound, path)
         fallback = places.fallback_unit(at.date())
         batch = actions.open_batch(
             by=by, kind="returns", path=path, sha256=sha256,
@@ -57,7 +56,7 @@ def import_returns(
             place_id=fallback.pk if fallback else None, at=at,
         )  # fmt: skip
         result = ImportResult(path.name, batch=batch.id, passed_over=sheet.passed_over)
-        reader = _Reader(bound, PlaceResolver(fallback), batch, at.date())
+        reader = ReturnReader(bound, PlaceResolver(fallback), batch.source, at.date())
         writer = ReturnWriter(batch, at, result)
         while rows := list(islice(sheet.rows, BATCH)):
             writer.write(*reader.read(rows))
@@ -66,7 +65,7 @@ def import_returns(
     return result
 
 
-def _usable(mapping: Mapping, path: Path) -> None:
+def usable(mapping: Mapping, path: Path) -> None:
     missing = [f for f in ("indicator", "value") if not mapping.has(f)]
     if not (mapping.has("date") or (mapping.has("from") and mapping.has("to"))):
         missing.append("date")
@@ -78,12 +77,12 @@ def _usable(mapping: Mapping, path: Path) -> None:
         )
 
 
-class _Reader:
+class ReturnReader:
     """Rows of a returns file, read column by column."""
 
-    def __init__(self, mapping: Mapping, resolver: PlaceResolver, batch: Batch, today: date) -> None:
+    def __init__(self, mapping: Mapping, resolver: PlaceResolver, source: str, today: date) -> None:
         self.columns, self.resolver, self.today = Columns(mapping), resolver, today
-        self.mapping, self.source = mapping, batch.source
+        self.mapping, self.source = mapping, source
         self.names = ("date", "date") if mapping.has("date") else ("from", "to")
 
     def read(self, rows: list[Row]) -> tuple[list[ReturnRow], list[dict[str, Any]]]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from giaoban.registry.field_words import field_word
 
 ANY = ("", _("tất cả"))
 
@@ -76,12 +81,88 @@ KINDS = [
 class UploadForm(forms.Form):
     kind = forms.ChoiceField(label=_("Loại tệp"), choices=KINDS)
     file = forms.FileField(
+        required=False,
         label=_("Tệp"),
         help_text=_("CSV hoặc XLSX; dòng đầu là tên cột"),
-        error_messages={"required": _("Chọn tệp cần nhập."), "empty": _("Tệp trống.")},
+        error_messages={"empty": _("Tệp trống.")},
+    )
+    pasted = forms.CharField(
+        required=False,
+        label=_("Hoặc dán từ bảng tính"),
+        help_text=_("chép cả dòng tên cột trong Excel rồi dán vào đây"),
+        max_length=2_000_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     mapping = forms.FileField(
         required=False,
         label=_("Bảng ánh xạ"),
         help_text=_("YAML, khi tên cột của tệp khác thường"),
     )
+    review = forms.BooleanField(
+        required=False, label=_("Xem các cột và xem trước trước khi nhập, dù cột nào cũng nhận ra")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("file") and not given.get("pasted", "").strip() and "file" not in self.errors:
+            self.add_error("file", _("Chọn tệp cần nhập, hoặc dán các dòng từ bảng tính."))
+        return given
+
+
+class MappingForm(forms.Form):
+    """What each column of a waiting file is, what holds for all its rows, and how it writes dates."""
+
+    dates = forms.ChoiceField(
+        required=False,
+        label=_("Cách viết ngày"),
+        choices=[
+            ("", _("tự nhận ra")),
+            ("dmy", _("ngày/tháng/năm")),
+            ("mdy", _("tháng/ngày/năm")),
+            ("ymd", _("năm-tháng-ngày")),
+        ],
+    )
+    save_as = forms.CharField(
+        required=False,
+        label=_("Lưu cách đọc này với tên"),
+        max_length=80,
+        help_text=_("lần sau tệp có cùng tên cột sẽ được mời dùng lại"),
+    )
+
+    def __init__(
+        self, data: Any, *, kind: str, fields: Sequence[str], columns: Mapping[str, str],
+        samples: Mapping[str, Sequence[str]], mapping: Mapping[str, Any],
+    ) -> None:  # fmt: skip
+        super().__init__(data)
+        choices = [("", _("– không lấy –")), *((name, field_word(name)) for name in fields)]
+        self._columns = list(columns)
+        for number, (heading, field) in enumerate(columns.items()):
+            self.fields[f"column_{number}"] = forms.ChoiceField(
+                required=False, label=heading, choices=choices, initial=field,
+                help_text=" · ".join(cell[:40] for cell in samples.get(heading, ())),
+            )  # fmt: skip
+        said = mapping.get("constants") or {}
+        asked = ("place", "indicator", "date") if kind == "returns" else ("place", "disease")
+        self.constants = tuple(name for name in asked if name in fields)
+        for name in self.constants:
+            self.fields[f"constant_{name}"] = forms.CharField(
+                required=False, label=_("Mọi dòng: %s") % field_word(name), max_length=80,
+                initial=said.get(name, ""),
+            )  # fmt: skip
+        dates = mapping.get("dates")
+        self.fields["dates"].initial = dates if isinstance(dates, str) else ""
+
+    def column_fields(self) -> list[forms.BoundField]:
+        return [self[f"column_{number}"] for number in range(len(self._columns))]
+
+    def general_fields(self) -> list[forms.BoundField]:
+        return [*(self[f"constant_{name}"] for name in self.constants), self["dates"]]
+
+    def told(self) -> dict[str, dict[str, str]]:
+        """{columns: {heading: field}, constants: {field: value}} of a valid form."""
+        said = self.cleaned_data
+        return {
+            "columns": {name: said[f"column_{n}"] for n, name in enumerate(self._columns)},
+            "constants": {name: said[f"constant_{name}"].strip() for name in self.constants},
+        }

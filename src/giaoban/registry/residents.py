@@ -48,7 +48,7 @@ def import_residents(
     with keep(path) as (copy, sha256), bulk.rarely_collected():
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, RESIDENTS)
-        _usable(bound, path)
+        usable(bound, path)
         fallback = places.fallback_unit(at.date())
         batch = intake.open_batch(
             by=by, kind="residents", path=path, sha256=sha256, source="residents",
@@ -63,7 +63,7 @@ def import_residents(
     return result
 
 
-def _usable(mapping: Mapping, path: Path) -> None:
+def usable(mapping: Mapping, path: Path) -> None:
     if not mapping.has("name"):
         raise UserError(
             "header_unrecognised",

@@ -5,7 +5,7 @@ from django.urls import path
 from giaoban.registry.callbacks import views as callbacks
 from giaoban.registry.declarations import views as declarations
 from giaoban.registry.sweeps import views as sweeps
-from giaoban.registry.views import closing, imports, linelist
+from giaoban.registry.views import closing, imports, linelist, mapping
 
 urlpatterns = [
     path("ca-benh/", linelist.line_list, name="line_list"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("goi-lai/", callbacks.callbacks, name="callbacks"),
     path("goi-lai/<int:sample_id>/", callbacks.callback_sample, name="callback_sample"),
     path("nhap/", imports.imports, name="import"),
+    path("nhap/cho/<int:upload_id>/", mapping.telling, name="import_map"),
     path("nhap/<int:batch_id>/", imports.import_page, name="import_batch"),
     path("nhap/<int:batch_id>/ket-qua.csv", imports.import_report, name="import_report"),
 ]

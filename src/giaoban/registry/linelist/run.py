@@ -41,7 +41,7 @@ def import_linelist(
     with keep(path) as (copy, sha256), bulk.rarely_collected():
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, LINELIST)
-        _usable(bound, path)
+        usable(bound, path)
         source = str(bound.constants.get("source", SOURCE))[:80]
         fallback = places.fallback_unit(at.date())
         batch = intake.open_batch(
@@ -62,7 +62,7 @@ def import_linelist(
     return result
 
 
-def _usable(mapping: Mapping, path: Path) -> None:
+def usable(mapping: Mapping, path: Path) -> None:
     if mapping.has("case_id") or mapping.has("name") or mapping.key:
         return
     raise UserError(

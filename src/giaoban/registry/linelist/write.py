@@ -80,7 +80,7 @@ def _write_distinct(rows: list[Row], context: Context, done: Written) -> None:
 
 def _admit(row: Row, fresh: list[Row], done: Written) -> None:
     """A new case needs a day and a place to count in; a known one keeps those it has."""
-    fault = _lacking(row.record)
+    fault = lacking(row.record)
     if fault:
         done.refuse(row, fault)
     elif row.place.unit_id is None:
@@ -89,7 +89,8 @@ def _admit(row: Row, fresh: list[Row], done: Written) -> None:
         fresh.append(row)
 
 
-def _lacking(record: Record) -> Fault | None:
+def lacking(record: Record) -> Fault | None:
+    """What a case the registry does not know yet cannot be without."""
     if record.announced is None:
         return words.announced_absent()
     if record.outcome == "dead" and record.outcome_date is None:

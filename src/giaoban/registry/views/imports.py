@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,15 @@ from django.utils.translation import gettext as _
 
 from giaoban.accounts.access import needs
 from giaoban.documents import csvfile
-from giaoban.intake.result import ImportResult
-from giaoban.intake.returns import import_returns
+from giaoban.intake.uploads import actions as uploads
+from giaoban.intake.uploads import queries as waiting
 from giaoban.kernel.errors import UserError
 from giaoban.registry import presenters, queries
 from giaoban.registry.duplicates import find
 from giaoban.registry.forms import UploadForm
-from giaoban.registry.linelist.run import import_linelist
-from giaoban.registry.residents import import_residents
+from giaoban.registry.preview import queries as previews
 
-_IMPORTS: dict[str, Callable[..., ImportResult]] = {
-    "linelist": import_linelist,
-    "returns": import_returns,
-    "residents": import_residents,
-}
+PASTED = "bang-dan.tsv"
 SHOWN = 200  # rows of trouble on the page; the report has them all
 
 
@@ -37,32 +33,59 @@ def imports(request: HttpRequest) -> HttpResponse:
     error: UserError | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect("import_batch", _take(request, form.cleaned_data).batch)
+            return _received(request, form.cleaned_data)
         except UserError as raised:
             error = raised
     return render(
         request,
         "registry/imports.html",
-        {"form": form, "error": error, "batches": queries.batches(request.scope)[:30]},
+        {
+            "form": form,
+            "error": error,
+            "batches": queries.batches(request.scope)[:30],
+            "waiting": waiting.all_waiting(request.scope),
+        },
         status=422 if error or form.errors else 200,
     )
 
 
-def _take(request: HttpRequest, given: dict[str, Any]) -> ImportResult:
-    """Spool the upload under its own name and import it."""
-    upload = given["file"]
+def _received(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+    """Import what explains itself; a file with columns nobody explained waits until they are told."""
+    kind = given["kind"]
+    with _spooled(given) as path:
+        mapping = _mapping(given["mapping"].read()) if given.get("mapping") else {}
+        told = bool(mapping) or previews.explains_itself(path, kind)
+        if given["review"] or not told:
+            upload = uploads.receive(by=request.user, kind=kind, path=path, mapping=mapping)
+            known = waiting.offered(request.scope, kind, upload.headings)
+            if known and not mapping:
+                uploads.tell(by=request.user, upload=upload, mapping=known[0].mapping)
+            return redirect("import_map", upload.id)
+        return redirect("import_batch", take(request.user, kind, path, mapping))
+
+
+@contextmanager
+def _spooled(given: dict[str, Any]) -> Iterator[Path]:
+    """The upload under its own name, or the pasted rows as a file."""
+    upload = given.get("file")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / (Path(upload.name).name or "tep")
-        with path.open("wb") as copy:
-            for chunk in upload.chunks():
-                copy.write(chunk)
-        mapping: dict[str, Any] | None = None
-        if given.get("mapping"):
-            mapping = _mapping(given["mapping"].read())
-        since = find.newest_person()
-        result = _IMPORTS[given["kind"]](path, by=request.user, mapping=mapping)
-    find.after_import(by=request.user, since=since)
-    return result
+        if upload is None:
+            path = Path(folder) / PASTED
+            path.write_text(given["pasted"], encoding="utf-8", newline="")
+        else:
+            path = Path(folder) / (Path(upload.name).name or "tep")
+            with path.open("wb") as copy:
+                for chunk in upload.chunks():
+                    copy.write(chunk)
+        yield path
+
+
+def take(user: Any, kind: str, path: Path, mapping: dict[str, Any]) -> int | None:
+    """Import a file and compare its persons with those known; the batch it became."""
+    since = find.newest_person()
+    result = previews.KINDS[kind].take(path, by=user, mapping=mapping)
+    find.after_import(by=user, since=since)
+    return result.batch
 
 
 def _mapping(raw: bytes) -> dict[str, Any]:

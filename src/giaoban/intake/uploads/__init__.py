@@ -1,0 +1,1 @@
+"""Files whose columns a person tells in the browser: they wait sealed, and what was told is kept by name."""

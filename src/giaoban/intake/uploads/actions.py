@@ -1,0 +1,70 @@
+"""Writes of files that wait: received, told, dropped; a mapping kept by name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from giaoban.intake import received
+from giaoban.intake.models import Batch
+from giaoban.intake.sheets import open_sheet
+from giaoban.intake.uploads.models import SavedMapping, Upload
+from giaoban.intake.uploads.rules import signature
+from giaoban.kernel import audit, clock
+from giaoban.kernel.errors import UserError
+
+WAITS = timedelta(days=7)  # guess: who has not told a file's columns in a week sends it again
+
+
+def receive(*, by: Any, kind: str, path: Path, mapping: dict[str, Any]) -> Upload:
+    """Keep a file sealed until its columns are told; files nobody told for a week are dropped on the way."""
+    now = clock.now()
+    with received.keep(path) as (copy, sha256):
+        headings = open_sheet(copy).columns
+    with transaction.atomic():
+        upload = Upload.objects.create(
+            kind=kind, filename=path.name[:200], sha256=sha256, headings=headings, mapping=mapping,
+            by=by, received_at=now,
+        )  # fmt: skip
+        audit.record(by, "intake.receive", f"upload:{upload.id}", kind=kind, sha256=sha256)
+    for old in Upload.objects.filter(received_at__lt=now - WAITS):
+        drop(by=by, upload=old)
+    return upload
+
+
+@transaction.atomic
+def tell(*, by: Any, upload: Upload, mapping: dict[str, Any]) -> None:
+    """What the columns are, as told so far."""
+    Upload.objects.filter(id=upload.id).update(mapping=mapping)
+    upload.mapping = mapping
+    audit.record(by, "intake.tell", f"upload:{upload.id}", fields=sorted(mapping.get("columns") or {}))
+
+
+def drop(*, by: Any, upload: Upload) -> None:
+    """The file is imported or given up. What no batch refers to leaves the disk as well."""
+    with transaction.atomic():
+        Upload.objects.filter(id=upload.id).delete()
+        audit.record(by, "intake.drop", f"upload:{upload.id}", sha256=upload.sha256)
+    used = Batch.objects.filter(sha256=upload.sha256).exists()
+    if not used and not Upload.objects.filter(sha256=upload.sha256).exists():
+        received.forget(upload.sha256)
+
+
+@transaction.atomic
+def save_mapping(*, by: Any, unit_id: int, upload: Upload, name: str) -> SavedMapping:
+    """Keep the mapping of a file under a name; the same name at the same unit is written anew."""
+    name = " ".join(name.split())[:80]
+    if not name:
+        raise UserError("name_absent", "Bảng ánh xạ chưa có tên.", "Đặt một cái tên dễ nhận ra.")
+    saved, _ = SavedMapping.objects.update_or_create(
+        unit_id=unit_id, kind=upload.kind, name=name,
+        defaults={
+            "signature": signature(upload.headings), "mapping": upload.mapping, "by": by,
+            "saved_at": clock.now(),
+        },
+    )  # fmt: skip
+    audit.record(by, "intake.save_mapping", f"mapping:{saved.id}", kind=upload.kind)
+    return saved

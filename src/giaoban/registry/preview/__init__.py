@@ -1,0 +1,1 @@
+"""The first rows of a file shown before it is imported."""
