@@ -12,7 +12,7 @@ from django.test import Client
 from giaoban.accounts import cli, queries
 from giaoban.accounts.models import User
 from giaoban.kernel.errors import UserError
-from giaoban.places.models import Unit
+from giaoban.places.models import Facility, Unit
 from tests.accounts.totp import code
 
 pytestmark = pytest.mark.usefixtures("tree", "fake_clock")
@@ -35,6 +35,20 @@ class TestAdd:
     def test_a_commune_needs_no_second_factor(self, capsys: pytest.CaptureFixture[str]) -> None:
         cli.add("cam-trung", role="commune", place="06778", agency="UBND phường")
         assert _said(capsys)["totp_secret"] is None
+
+    def test_a_hospitals_account_opens_its_own_beds(
+        self, capsys: pytest.CaptureFixture[str], tree: dict[str, Unit]
+    ) -> None:
+        site = Facility.objects.create(
+            code="BV-T", name="BV", kind="hospital", unit=tree["195"], valid_from=date(2021, 1, 1)
+        )
+        cli.add("benh-vien", role="hospital", place="195", facility="BV-T")
+        scope = queries.scope_of(User.objects.get(), ON)
+        assert scope and scope.facility_id == site.pk
+
+    def test_a_facility_nobody_knows_is_refused(self) -> None:
+        with pytest.raises(UserError, match="BV-X"):
+            cli.add("benh-vien", role="hospital", place="195", facility="BV-X")
 
     def test_nothing_stays_of_an_account_whose_posting_fails(self) -> None:
         with pytest.raises(UserError, match="vai trò"):

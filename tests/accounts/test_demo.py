@@ -30,6 +30,7 @@ class TestDemoAccounts:
             "leader": "22", "analyst": "22", "office": "22", "partner": "22", "hospital": "22",
             "agency": "22", "coordinator": "22", "admin": "22",
             "district": "195", "commune": "06778", "station": "06778",
+            "companion": "06778", "hotline": "195",
         }  # fmt: skip
         assert {r for r, a in made.items() if a["totp_secret"]} == {"analyst", "admin"}
 

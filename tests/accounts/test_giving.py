@@ -10,7 +10,7 @@ from django.test import Client
 
 from giaoban.accounts import actions, queries
 from giaoban.accounts.models import User
-from giaoban.places.models import Unit
+from giaoban.places.models import Facility, Unit
 
 pytestmark = pytest.mark.usefixtures("tree", "fake_clock")
 Person = Callable[..., User]
@@ -26,6 +26,12 @@ def admin(person: Person) -> Client:
 def _form(tree: dict[str, Unit], **changed: str) -> dict[str, str]:
     given = {"username": "Cam-Trung", "role": "commune", "place": str(tree["06778"].pk), "name": "Mẫu"}
     return given | {"valid_from": "2022-03-01", "agency": "UBND phường"} | changed
+
+
+def _hospital(unit: Unit) -> Facility:
+    return Facility.objects.create(
+        code="BV-T", name="Bệnh viện (mẫu)", kind="hospital", unit=unit, valid_from=date(2021, 1, 1)
+    )
 
 
 class TestGiving:
@@ -48,6 +54,24 @@ class TestGiving:
 
     def test_a_name_that_no_keyboard_makes_is_refused(self, admin: Client, tree: dict[str, Unit]) -> None:
         assert admin.post("/users/new/", _form(tree, username="cẩm trung")).status_code == 422
+
+    def test_a_hospitals_account_stands_at_its_hospital(self, admin: Client, tree: dict[str, Unit]) -> None:
+        site = _hospital(tree["195"])
+        given = _form(tree, role="hospital", place=str(tree["195"].pk), facility=str(site.pk))
+        assert admin.post("/users/new/", given).status_code == 200
+        scope = queries.scope_of(User.objects.get(username="cam-trung"), date(2022, 3, 7))
+        assert scope and scope.facility_id == site.pk
+
+    def test_a_hospitals_account_without_a_hospital_is_not_given(
+        self, admin: Client, tree: dict[str, Unit]
+    ) -> None:
+        given = _form(tree, role="hospital", place=str(tree["195"].pk))
+        assert admin.post("/users/new/", given).status_code == 422
+
+    def test_a_hospital_elsewhere_is_refused_in_words(self, admin: Client, tree: dict[str, Unit]) -> None:
+        given = _form(tree, role="hospital", facility=str(_hospital(tree["195"]).pk))
+        answer = admin.post("/users/new/", given)
+        assert answer.status_code == 422 and "không thuộc" in answer.content.decode()
 
     def test_only_an_administrator_gives(self, person: Person) -> None:
         client = Client()

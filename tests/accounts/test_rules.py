@@ -30,6 +30,8 @@ receive          . . . . . x . . . . . . .
 coordinate       . . x . . . . . x . . . .
 stock            . . x . x x . . x . . . .
 redistribute     . . x . . . . . x . . . .
+merge            . x x x x . . . . . x . .
+move             . x x x x . . . . . . . .
 admin            . . . . . . . . . . x . .
 care             . x x x x . . . . . . x x
 hotline          . x x . x . . . . . . . x
