@@ -226,7 +226,7 @@ class TestQueries:
         self, link: IssuedLink, phone: Client, episode: Episode, django_assert_num_queries: Any
     ) -> None:
         body = {"person": episode.pk, "client_id": str(uuid.uuid4()), "none": "1"}
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             phone.post(f"/s/{link.token}/", body, headers={"X-Kept": "1"})
 
 

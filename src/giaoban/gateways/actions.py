@@ -14,8 +14,9 @@ from django.db import transaction
 from giaoban.gateways import queries
 from giaoban.gateways.transports import Transport, Unsent
 from giaoban.intake.models import OutboxMessage
+from giaoban.intake.outbox.actions import whole_text
 from giaoban.kernel import audit, clock
-from giaoban.kernel.sealing import unseal
+from giaoban.kernel.sealing import seal, unseal
 
 _LEASE = timedelta(minutes=2)  # longer than any one hand-over; then another worker may try. A guess
 _SLOWEST = timedelta(hours=1)  # between two tries, however long the gateway is away. A guess
@@ -29,7 +30,8 @@ def send_waiting(*, by: Any, transport: Transport, most: int = _MOST) -> dict[st
         if not take(by=by, message=message):
             continue
         try:
-            transport.send(bytes(message.once).hex(), str(unseal(message.to)["phone"]), message.text)
+            held = unseal(message.to)
+            transport.send(bytes(message.once).hex(), str(held["phone"]), whole_text(message, held))
         except Unsent as wrong:
             put_back(by=by, message=message, why=wrong.why, final=wrong.final)
             done["failed" if wrong.final else "again"] += 1
@@ -52,7 +54,10 @@ def take(*, by: Any, message: OutboxMessage) -> bool:
 
 @transaction.atomic
 def mark_sent(*, by: Any, message: OutboxMessage) -> None:
-    OutboxMessage.objects.filter(pk=message.pk).update(state="sent", sent_at=clock.now(), failure="")
+    only_the_phone = seal({"phone": unseal(message.to)["phone"]})  # an address and a code are forgotten
+    OutboxMessage.objects.filter(pk=message.pk).update(
+        state="sent", sent_at=clock.now(), failure="", to=only_the_phone
+    )
     audit.record(by, "gateways.sent", f"outbox:{message.pk}", tries=message.tries)
 
 

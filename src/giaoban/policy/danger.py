@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from giaoban.policy.decision import Decision, Facts, holds, in_text
 from giaoban.policy.levels.proposal import Reason
@@ -12,6 +13,7 @@ from giaoban.policy.status import worst
 RANKS = ("emergency", "report_now")
 
 
+@lru_cache(maxsize=64)  # rules, ranks and days asked of late: a check asks for the same ones
 def signs(rule: Rule, rank: str, on: date | None = None) -> tuple[Param, ...]:
     """The signs of one rank: what a page lists and a form asks."""
     return tuple(rule.params(rank, on))

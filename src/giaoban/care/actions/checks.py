@@ -17,11 +17,12 @@ from giaoban.care.law import Law, law
 from giaoban.care.models import Alarm, Check, Contact, Episode
 from giaoban.care.rules import checking
 from giaoban.care.rules.checking import Answers, Found
-from giaoban.kernel import audit, clock
+from giaoban.kernel import audit, clock, prepared
 from giaoban.kernel.errors import UserError
 
 ANSWERED_BY = ("patient", "relative", "staff")
 CLIENT_ID = 36  # characters of a UUID
+_PATH = "(SELECT path FROM places_unit WHERE places_unit.id = care_episode.unit_id)"
 
 
 @dataclass(frozen=True)
@@ -51,25 +52,27 @@ def record_check(
     received = clock.now()
     if answered_by not in ANSWERED_BY or not client_id or len(client_id) > CLIENT_ID:
         raise UserError("check_unreadable", "Không hiểu lượt khai báo.", "Tải lại trang rồi khai lại.")
-    # the lock makes two people who answer in the same second one after the other
-    episode = (
-        Episode.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=episode_id).first()
-    )
-    if episode is None or episode.closed_at is not None:
-        raise UserError(
-            "episode_closed", "Người này không còn được theo dõi tại nhà.", "Gọi trạm y tế nếu cần hỗ trợ."
-        )
-    rules = law(received.date(), episode.unit.path)
+    episode, path = _held(episode_id)
+    rules = law(received.date(), path)
     first = _first(episode, second_of)
     age = checking.age_months(episode.birth, received.date())
     found = checking.assess(rules.danger, rules.plausible, rules.on, answers, age, second=first is not None)
-    before = Check.objects.filter(episode_id=episode_id, client_id=client_id).first()
-    if before is not None:
-        return Recorded(before, found, repeated=True)
     moment = checking.when_sent(answered, sent, received, timedelta(minutes=rules.clock_off_minutes))
     check = _write(by, episode, answers, found, moment, received, client_id, answered_by, channel, first)
+    if check is None:
+        return Recorded(Check.objects.get(episode=episode, client_id=client_id), found, repeated=True)
     alarm = _ring(by, episode, check, found, first, rules, received)
     return Recorded(check, found, alarm)
+
+
+def _held(episode_id: int) -> tuple[Episode, str]:
+    """The open episode, locked, and its unit's path: two who answer in the same second follow each other."""
+    held = prepared.one(Episode, "id = %s", [episode_id], more=_PATH, lock=True)
+    if held is None or held[0].closed_at is not None:
+        raise UserError(
+            "episode_closed", "Người này không còn được theo dõi tại nhà.", "Gọi trạm y tế nếu cần hỗ trợ."
+        )
+    return held[0], held[1][0]
 
 
 def _first(episode: Episode, second_of: int | None) -> Check | None:
@@ -79,15 +82,19 @@ def _first(episode: Episode, second_of: int | None) -> Check | None:
 def _write(
     by: Any, episode: Episode, answers: Answers, found: Found, moment: checking.Sent, received: datetime,
     client_id: str, answered_by: str, channel: str, first: Check | None,
-) -> Check:  # fmt: skip
-    flags = [*moment.flags, *(f"odd:{n}" for n in found.odd), *(f"confirmed:{n}" for n in answers.confirmed)]
-    check = Check.objects.create(
+) -> Check | None:  # fmt: skip
+    """None where this answer had arrived before: nothing is written then."""
+    asked = [f"odd:{n}" for n in found.odd] + [f"doubtful:{n}" for n in found.doubtful]
+    flags = [*moment.flags, *asked, *(f"confirmed:{n}" for n in answers.confirmed)]
+    check = Check(
         episode=episode, client_id=client_id, answered_by=answered_by, channel=channel, by=by,
         happened_at=moment.happened_at, received_at=received, asked=answers.asked,
         symptoms=" ".join(sorted(answers.symptoms)), fever_hours=answers.fever_hours,
         flags=" ".join(flags), rank=found.rank, signs=" ".join(found.signs), rule=found.rule,
         second_of=first, **answers.values,
     )  # fmt: skip
+    if not prepared.insert_once(check, "episode_id", "client_id"):
+        return None
     newest = {
         "last_check_at": max(received, episode.last_check_at or received),
         "last_rank": found.rank if first is None or checking.graver(found.rank, first.rank) else first.rank,
@@ -95,7 +102,7 @@ def _write(
     weight = answers.values.get("weight")
     if weight is not None and "weight" not in found.odd:
         newest["weight"] = weight
-    Episode.objects.filter(pk=episode.pk).update(**newest)
+    prepared.update(Episode, episode.pk, newest)
     return check
 
 

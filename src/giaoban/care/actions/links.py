@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -12,12 +13,20 @@ from django.db.models import F
 from giaoban.accounts.scope import Scope
 from giaoban.care.law import law
 from giaoban.care.models import Episode, Link
+from giaoban.intake.outbox.actions import queue_message
 from giaoban.kernel import audit, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
+from giaoban.kernel.text import without_marks
+from giaoban.registry import queries as registry
 
 _TOKEN_BYTES = 16  # 128 random bits: not to be guessed
 _DIGITS = 6  # a code that can be read out; locked after a few wrong ones
+# without marks: one message instead of three
+_SMS = (
+    "{station}: khai bao suc khoe moi ngay tai {{link}} ma {{code}}. "
+    "Kho tho, tim tai, lo mo: goi 115. Tram{phone}."
+)
 
 
 class IssuedLink(NamedTuple):
@@ -57,6 +66,28 @@ def issue_link(*, by: Any, scope: Scope, episode_id: int) -> IssuedLink:
     )  # fmt: skip
     audit.record(by, "care.issue_link", f"link:{link.pk}")
     return IssuedLink(link, token, code)
+
+
+@transaction.atomic
+def send_link(*, by: Any, scope: Scope, episode_id: int, address: Callable[[str], str]) -> Link:
+    """A new link by text message to the phone in the registry. Nobody reads the code but who holds it.
+
+    `address`: from the token to the whole address. The text names nobody.
+    """
+    issued = issue_link(by=by, scope=scope, episode_id=episode_id)
+    person = Episode.objects.values_list("person_id", flat=True).get(pk=episode_id)
+    phone = registry.identities_of([person]).get(person, {}).get("phone", "")
+    if not phone:
+        raise UserError(
+            "no_phone", "Sổ ca bệnh chưa có số điện thoại của người này.", "Cấp liên kết rồi ghi ra giấy."
+        )
+    station = issued.link.station
+    text = _SMS.format(station=station.name, phone=f" {station.phone}" if station.phone else "")
+    queue_message(
+        by=by, at=issued.link.issued_at, to=phone, text=without_marks(text), about=f"link:{issued.link.pk}",
+        once=f"link:{issued.link.pk}", secret={"link": address(issued.token), "code": issued.code},
+    )  # fmt: skip
+    return issued.link
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ def box(name: str) -> dict[str, str]:
 
 def outcome(check: Check, rules: Law, second: bool) -> dict[str, Any]:
     """What was received and what to do now."""
-    odd = [flag.split(":")[1] for flag in check.flags.split() if flag.startswith("odd:")]
+    odd = [flag.split(":")[1] for flag in check.flags.split() if flag.startswith(("odd:", "doubtful:"))]
     return {
         "at": check.received_at,
         "rank": check.rank,
@@ -86,7 +86,10 @@ def outcome(check: Check, rules: Law, second: bool) -> dict[str, Any]:
 
 def _odd(check: Check, rules: Law) -> dict[str, str]:
     measured = {name: getattr(check, name) for name in checking.MEASURES}
-    return plausible.odd(rules.plausible, measured, rules.on) if rules.plausible else {}
+    if rules.plausible is None:
+        return {}
+    odd = plausible.odd(rules.plausible, measured, rules.on)
+    return plausible.doubtful(rules.plausible, measured, rules.on) | odd
 
 
 def second_reading(rules: Law) -> tuple[int, int] | None:

@@ -24,10 +24,10 @@ FACTS: dict[str, str | Promise] = {
     "cyanosis": gettext_lazy("Tím môi, đầu ngón tay, ngón chân"),
     "pale_or_cold": gettext_lazy("Da xanh nhợt, lạnh đầu ngón tay, ngón chân"),
     "cannot_drink": gettext_lazy("Không uống được; trẻ bú kém, ăn kém, nôn"),
-    "inflammation_signs": gettext_lazy("Trẻ sốt cao, mắt đỏ, môi đỏ, lưỡi dâu tây, sưng ngón tay, phát ban"),
+    "inflammation_signs": gettext_lazy("Sốt cao, mắt đỏ, môi đỏ, lưỡi dâu tây, sưng ngón tay, phát ban"),
     "other_acute_disease": gettext_lazy("Mắc thêm bệnh cấp tính: sốt xuất huyết, tay chân miệng…"),
     "feels_unsafe": gettext_lazy("Thấy không ổn, lo lắng vì một điều khác"),
-    "dehydration": gettext_lazy("Trẻ khô môi, mắt trũng, tiểu ít"),
+    "dehydration": gettext_lazy("Khô môi, mắt trũng, tiểu ít"),
     "spo2": gettext_lazy("SpO2"),
     "temperature": gettext_lazy("Nhiệt độ"),
     "fever_hours": gettext_lazy("Sốt không đỡ"),
@@ -36,6 +36,19 @@ FACTS: dict[str, str | Promise] = {
     "systolic": gettext_lazy("Huyết áp tâm thu"),
     "diastolic": gettext_lazy("Huyết áp tâm trương"),
     "weight": gettext_lazy("Cân nặng"),
+}
+# the half of a sign that is meant for one age: read by somebody who knows whom it is about
+FACTS_BY_AGE: dict[str, dict[str, str | Promise]] = {
+    "adult": {
+        "breathless": gettext_lazy("Khó thở, hụt hơi"),
+        "consciousness_changed": gettext_lazy("Lơ mơ, ngủ rũ, mệt lả"),
+        "cannot_drink": gettext_lazy("Không uống được"),
+    },
+    "child": {
+        "breathless": gettext_lazy("Khó thở, thở rên, rút lõm ngực, phập phồng cánh mũi"),
+        "consciousness_changed": gettext_lazy("Quấy khóc, mệt lả, li bì khó đánh thức"),
+        "cannot_drink": gettext_lazy("Không uống được, bú kém, ăn kém, nôn"),
+    },
 }
 UNITS: dict[str, str | Promise] = {
     "spo2": "%",
@@ -54,6 +67,7 @@ HINTS: dict[str, str | Promise] = {
     "temperature_fahrenheit": gettext_lazy("Có phải độ F? Hãy đổi nhiệt kế sang độ C."),
     "temperature_point": gettext_lazy("Có phải thiếu dấu phẩy? Ví dụ 38,5."),
     "pulse_point": gettext_lazy("Có phải thừa một chữ số?"),
+    "swapped": gettext_lazy("SpO2 và mạch có bị đổi chỗ không? Trên máy kẹp, SpO2 là số có dấu %."),
     "low": gettext_lazy("Số này thấp khác thường. Xin đo và nhập lại."),
     "high": gettext_lazy("Số này cao khác thường. Xin đo và nhập lại."),
 }
@@ -66,18 +80,24 @@ COMPARED: dict[str, str | Promise] = {
 _SPAN = 24  # months up to which an age is said in months
 
 
-def fact(name: str) -> str:
-    return str(FACTS.get(name, name))
+def fact(name: str, who: str = "") -> str:
+    """`who`: "adult" or "child" where the reader knows whom it is about."""
+    return str(FACTS_BY_AGE.get(who, {}).get(name) or FACTS.get(name, name))
+
+
+def who_of(age: int | None) -> str:
+    """By age in months; nobody's age is guessed."""
+    return "" if age is None else "child" if age < CHILD_BELOW else "adult"
 
 
 def value(name: str, measured: float) -> str:
     return wording.number(measured, 0 if measured == int(measured) else 1) + str(UNITS.get(name, ""))
 
 
-def sign(param: Param) -> str:
+def sign(param: Param, who: str = "") -> str:
     """ "Nhịp thở từ 20 lần/phút trở lên", "Tím môi, đầu ngón tay"."""
     if not param.cmp or not param.known:
-        return fact(param.fact)
+        return fact(param.fact, who)
     compared = str(COMPARED[param.cmp[0]]) % {"value": value(param.fact, float(param.value))}
     return f"{fact(param.fact)} {compared}"
 
@@ -115,11 +135,17 @@ def lists(rule: Rule | None, on: date) -> dict[str, list[dict[str, Any]]]:
             for who in ("adult", "child"):
                 if not _meant(param, who):
                     continue
-                text = sign(param)
-                if who == "child" and param.age_months != (None, None) and param.cmp:
+                text = sign(param, who)
+                if who == "child" and _narrower(param):
                     text = f"{text} ({ages(param)})"
                 found[who].setdefault(text, {"text": text, "emergency": rank == danger.RANKS[0]})
     return {who: list(rows.values()) for who, rows in found.items()}
+
+
+def _narrower(param: Param) -> bool:
+    """Meant for some children only: the list says for whom."""
+    low, high = param.age_months
+    return bool(low) or (high is not None and high < CHILD_BELOW)
 
 
 def _meant(param: Param, who: str) -> bool:
@@ -136,7 +162,8 @@ def asked(rule: Rule | None, age: int | None, on: date) -> list[dict[str, str]]:
     for rank in danger.RANKS:
         for param in danger.signs(rule, rank, on):
             if param.unit == "flag" and applies(param, age) is not False:
-                found.setdefault(param.fact, {"name": param.fact, "text": fact(param.fact), "rank": rank})
+                text = fact(param.fact, who_of(age))
+                found.setdefault(param.fact, {"name": param.fact, "text": text, "rank": rank})
     return list(found.values())
 
 

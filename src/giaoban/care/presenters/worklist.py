@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -182,5 +182,18 @@ def check(found: Check, rules: Law, now: datetime) -> dict[str, Any]:
         "who": who[found.answered_by],
         "said": "; ".join(said),
         "rank": found.rank,
-        "odd": [signs.fact(f.split(":")[1]) for f in found.flags.split() if f.startswith("odd:")],
+        "odd": list(dict.fromkeys(signs.fact(name) for name in asked_again(found))),
     }
+
+
+def asked_again(found: Check) -> list[str]:
+    """Measures of a check that were doubted."""
+    return [f.split(":")[1] for f in found.flags.split() if f.startswith(("odd:", "doubtful:"))]
+
+
+def to_ask_again(found: checking.Found, unreadable: Sequence[str]) -> str:
+    """Which figures to ask again and why, each once."""
+    asked = [f"{signs.fact(name)} – {signs.HINTS[hint]}" for name, hint in found.odd.items()]
+    asked += [str(hint) for hint in dict.fromkeys(signs.HINTS[hint] for hint in found.doubtful.values())]
+    asked += [_("%(what)s – không đọc được số này.") % {"what": signs.fact(name)} for name in unreadable]
+    return _("Xem lại số đo: %(what)s") % {"what": " ".join(asked)} if asked else ""

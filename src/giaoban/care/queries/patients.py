@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from giaoban.care.actions.links import hash_code, hash_token
 from giaoban.care.models import Check, Episode, Link, Need, Paper
+from giaoban.kernel import prepared
 from giaoban.kernel.sealing import unseal
 from giaoban.registry.models import Identity
 
@@ -27,8 +28,9 @@ def link_of(token: str) -> Link | None:
     """The link of this address, in force or not."""
     if len(token) > TOKEN:
         return None
-    # the station is read where it is shown: an answer sent does not pay for it
-    return Link.objects.select_related("unit").filter(token_hash=hash_token(token)).order_by().first()
+    # place and station are read where they are shown: an answer sent does not pay for them
+    found = prepared.one(Link, "token_hash = %s", [hash_token(token)])
+    return found[0] if found else None
 
 
 def works(link: Link, now: datetime) -> bool:
@@ -41,8 +43,8 @@ def is_code(link: Link, token: str, code: str) -> bool:
 
 def ids_of(link: Link) -> list[int]:
     """Whose answers this link may bring: all that taking one needs to know."""
-    mine = Q(household=link.household_id) if link.household_id else Q(pk=link.episode_id)
-    return list(Episode.objects.filter(mine, closed_at=None).order_by("id").values_list("id", flat=True))
+    mine, key = ("household_id", link.household_id) if link.household_id else ("id", link.episode_id)
+    return prepared.ids(Episode, f"{mine} = %s AND closed_at IS NULL", [key])
 
 
 def episode(episode_id: int) -> Episode:

@@ -37,6 +37,8 @@ class Found:
     signs: tuple[str, ...] = ()
     odd: Mapping[str, str] = field(default_factory=dict)
     """Measures to ask again, with the hint; those confirmed are not among them."""
+    doubtful: Mapping[str, str] = field(default_factory=dict)
+    """Measures believed, alarming if they alarm, and asked about afterwards."""
     second_reading: tuple[int, int] | None = None
     """Seconds (after, within) in which SpO2 is measured again."""
     waits: bool = False
@@ -74,8 +76,10 @@ def assess(
     """`second`: the answers are themselves the second reading, so no third is awaited."""
     odd = plausible.odd(plausible_rule, dict(answers.values), on) if plausible_rule else {}
     odd = {name: hint for name, hint in odd.items() if name not in answers.confirmed}
+    doubts = plausible.doubtful(plausible_rule, dict(answers.values), on) if plausible_rule else {}
+    doubts = {name: hint for name, hint in doubts.items() if name not in answers.confirmed}
     if danger_rule is None:
-        return Found(odd=odd)
+        return Found(odd=odd, doubtful=doubts)
     decision = danger.decide(danger_rule, on, facts(danger_rule, answers, age, odd))
     result = decision.result
     shown = {danger_rule.param(key, on).fact for key in result["signs"]}
@@ -84,6 +88,7 @@ def assess(
         rank=result["rank"] or "",
         signs=tuple(result["signs"]),
         odd=odd,
+        doubtful=doubts,
         second_reading=tuple(wait) if wait and not second else None,
         # a value that is an emergency rings first and is asked about second
         waits=bool(wait) and not second and result["rank"] == REPORT and shown == {"spo2"},

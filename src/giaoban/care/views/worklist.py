@@ -194,12 +194,12 @@ def _check(request: Any, episode_id: int) -> str:
         channel="visit" if request.POST.get("channel") == "visit" else "phone",
         advice=request.POST.get("advice", ""),
     )  # fmt: skip
-    if recorded.found.odd or sent.unreadable:
-        names = ", ".join([*recorded.found.odd, *sent.unreadable])
-        return _("Đã ghi; xem lại số đo: %(what)s") % {"what": names}
     if recorded.check.rank:
-        return _("Đã ghi; có dấu hiệu nguy hiểm, báo động đã phát.")
-    return _("Đã ghi lượt theo dõi.")
+        said = _("Đã ghi; có dấu hiệu nguy hiểm, báo động đã phát.")
+    else:
+        said = _("Đã ghi lượt theo dõi.")
+    again = words.to_ask_again(recorded.found, sent.unreadable)
+    return f"{said} {again}" if again else said
 
 
 def _contact(request: Any, episode_id: int) -> str:
@@ -247,6 +247,15 @@ def _link(request: Any, episode_id: int) -> str:
     return _("Đã cấp liên kết mới; liên kết cũ không còn dùng được.")
 
 
+def _send_link(request: Any, episode_id: int) -> str:
+    """To the phone in the registry; neither address nor code is shown to anybody here."""
+    actions.send_link(
+        by=request.user, scope=request.scope, episode_id=episode_id,
+        address=lambda token: str(request.build_absolute_uri(reverse("patient", args=[token]))),
+    )  # fmt: skip
+    return _("Tin nhắn có liên kết và mã đang được gửi; liên kết cũ không còn dùng được.")
+
+
 def _deliver(request: Any, episode_id: int) -> str:
     actions.deliver_need(by=request.user, scope=request.scope, need_id=_whole(request.POST.get("need"), 0))
     return _("Đã ghi là đã giao.")
@@ -264,6 +273,7 @@ _ACTS = {
     "danh-gia": _assess,
     "ket-thuc": _discharge,
     "lien-ket": _link,
+    "nhan-tin": _send_link,
     "nhu-cau": _deliver,
     "giay": _draft,
 }
