@@ -34,12 +34,18 @@ def brief(
     docx: Annotated[Path | None, typer.Option("--docx", help="Ghi văn bản DOCX")] = None,
     pdf: Annotated[Path | None, typer.Option("--pdf", help="Ghi văn bản PDF")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Tên đăng nhập của người lập")] = None,
+    tree: Annotated[
+        str | None, typer.Option("--tree", help="Kể lại trên địa giới của ngày này, ví dụ 2025-07-01")
+    ] = None,
 ) -> None:
     """Báo cáo tình hình của một nơi, một tuần. Cùng tham số cho cùng một báo cáo đã chốt."""
     from giaoban.briefing import actions, papers, queries
     from giaoban.places import queries as places
 
     window = _window(week, start, end)
+    if tree:
+        tell_on_tree(place, window, _moment(tree).date(), count, as_json=as_json, paper=docx or pdf)
+        return
     console = Console(stderr=True)
     with console.status("Đang lập báo cáo …") as status:
         made = actions.draft(
@@ -58,6 +64,41 @@ def brief(
         typer.echo(json.dumps(as_dict(made), ensure_ascii=False, indent=1))
     elif docx is None and pdf is None:
         _print(made)
+
+
+def tell_on_tree(
+    place: str, window: Window, tree: date, count: str, *, as_json: bool, paper: Path | None
+) -> None:
+    """The window's figures on the tree of another day: `place` is a code of that tree."""
+    from giaoban.briefing import actions, retelling
+    from giaoban.places import queries as places
+
+    if paper is not None:
+        raise UserError(
+            "tree_paper",
+            "Văn bản chỉ lập trên địa giới có hiệu lực trong kỳ.",
+            "Bỏ --docx, --pdf hoặc bỏ --tree.",
+        )
+    unit = places.resolve(place, tree)
+    made = actions.draft(by=None, place=places.root(window.end), window=window, count=count)
+    told = retelling.told_on(made, unit, tree)
+    if as_json:
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    console = Console()
+    console.print(f"[bold]{told['name']}[/bold], địa giới {tree} · {told['from']} … {told['to']}")
+    table = Table("Mã", "Nơi", "Mắc mới", "Tích lũy", "Đang quản lý", "Cách có số")
+    for row in told["children"]:
+        values = (_shown(row[name], "cases") for name in COMPARED_ON_TREE)
+        table.add_row(row["code"], row["name"], *values, _HOW[row["status"]])
+    console.print(table)
+    for name, both in told["total"].items():
+        if both["counted"] is not None:
+            console.print(f"{name}: {_shown(both['counted'], '')} trước, {_shown(both['told'], '')} sau")
+
+
+COMPARED_ON_TREE = ("new", "cumulative", "active")
+_HOW = {"computed": "cộng nguyên xã cũ", "estimated": "ước tính phần xã bị chia"}
 
 
 def _window(week: str | None, start: str | None, end: str | None) -> Window:
