@@ -12,6 +12,8 @@ TITLES = {
     "pages": "Pages, figures opened, memory",
     "import": "Importing",
     "duplicates": "Duplicates",
+    "declarations": "Citizens' declarations",
+    "redistribution": "Proposals of redistribution",
     "reading": "Reading",
 }
 INTRODUCTION = """# Performance

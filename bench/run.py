@@ -27,6 +27,8 @@ BENCHES = {
     "pages": "bench.pages",
     "import": "bench.importing",
     "duplicates": "bench.duplicates",
+    "declarations": "bench.declarations",
+    "redistribution": "bench.redistribution",
     "reading": "bench.reading_text",
 }
 

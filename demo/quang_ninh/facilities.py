@@ -1,16 +1,17 @@
 """Stations, mobile stations, hospitals and isolation sites: one plain set, marked as generated.
 
-Station phones are left out: no number may ring at a real station.
+Phones begin as those of `demo.identity` do: no number may ring at a real station.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from demo.identity import PHONE_PREFIX
 from demo.quang_ninh.facts import PROVINCE_NAME, Facts
 from demo.write import write_rows
 
-HEADER = ("code", "name", "kind", "province", "district", "commune", "valid_from")
+HEADER = ("code", "name", "kind", "province", "district", "commune", "valid_from", "phone")
 MARK = "(dữ liệu minh họa)"
 SITES = (
     ("BV", "Bệnh viện điều trị COVID-19", "hospital", "2021-08-01"),
@@ -36,5 +37,5 @@ def write_facilities(path: Path, facts: Facts) -> int:
         for n in range(1, 2 + residents // RESIDENTS_PER_MOBILE_STATION):
             name = f"Trạm Y tế lưu động số {n} {low}"
             rows.append((f"LD-{d.code}-{n}", name, "mobile_station", *place, "2022-02-01"))
-    write_rows(path, HEADER, rows)
+    write_rows(path, HEADER, [(*row, f"{PHONE_PREFIX}{n:07d}") for n, row in enumerate(rows, 1)])
     return len(rows)

@@ -90,9 +90,7 @@ class TestMending:
         self, admin: Client, person: Person, tree: dict[str, Unit]
     ) -> None:
         above = person("leader", "22")
-        actions.post(
-            by=None, user=above, role="district", place=tree["195"], valid_from=date(2021, 1, 1)
-        )
+        actions.post(by=None, user=above, role="district", place=tree["195"], valid_from=date(2021, 1, 1))
         assert admin.get("/users/leader-22/").status_code == 404
         assert admin.post("/users/leader-22/reset-password/").status_code == 404
 
@@ -116,9 +114,10 @@ class TestTrailPage:
         admin.post("/users/new/", _form(tree))
         found = admin.get("/trail/?view=acts&user=admin-195").content.decode()
         assert "accounts.create_user" in found
-        assert "accounts.create_user" not in admin.get(
-            "/trail/?view=acts&user=admin-195&day=1999-01-01"
-        ).content.decode()
+        assert (
+            "accounts.create_user"
+            not in admin.get("/trail/?view=acts&user=admin-195&day=1999-01-01").content.decode()
+        )
 
     def test_a_day_that_is_none_finds_everything(self, admin: Client) -> None:
         assert admin.get("/trail/?day=2022-99-99").status_code == 200

@@ -120,3 +120,8 @@ class TestFacilities:
         file = next(f for f in written.manifest.files if f.kind == "facilities")
         stations = [r for r in rows_of(file.path) if r["kind"] == "station"]
         assert len({(r["district"], r["commune"]) for r in stations}) == len(stations) == 177
+
+    def test_no_two_share_a_number_and_none_was_ever_given_out(self, written: Written) -> None:
+        file = next(f for f in written.manifest.files if f.kind == "facilities")
+        phones = [r["phone"] for r in rows_of(file.path)]
+        assert len(set(phones)) == len(phones) and all(p.startswith("010") and len(p) == 10 for p in phones)

@@ -61,11 +61,14 @@ def give_account(
     valid_from: date,
     name: str = "",
     agency: str = "",
+    facility: Facility | None = None,
 ) -> Given:
     """A user with a posting: both or neither."""
     password = new_password()
     user = create_user(by=by, username=username, password=password, last_name=name)
-    post(by=by, user=user, role=role, place=place, valid_from=valid_from, agency=agency)
+    post(
+        by=by, user=user, role=role, place=place, valid_from=valid_from, agency=agency, facility=facility
+    )  # fmt: skip
     guarded = rules.needs_second_factor(role, place.level)
     return Given(user, password, enrol_second_factor(by=by, user=user) if guarded else None)
 
@@ -103,6 +106,12 @@ def post(
         raise UserError("role_unknown", f"Không có vai trò “{role}”.", "Chọn: " + ", ".join(Role.values))
     if valid_to and valid_to < valid_from:
         raise UserError("posting_dates", "Ngày kết thúc trước ngày bắt đầu.", "Đổi lại hai ngày.")
+    if facility is not None and not rules.lies_in(facility.unit.path, place.path):
+        raise UserError(
+            "facility_elsewhere",
+            f"“{facility.name}” không thuộc {place.full_name}.",
+            "Chọn cơ sở của địa bàn, hoặc đổi địa bàn.",
+        )
     posting = Posting.objects.create(
         user=user, role=role, place=place, facility=facility, agency=agency, title=title,
         valid_from=valid_from, valid_to=valid_to, demo=demo,

@@ -15,6 +15,7 @@ app = typer.Typer(help="Tài khoản: cấp, phân công, kết thúc, đặt l�
 Username = Annotated[str, typer.Argument(help="Tên đăng nhập")]
 Role = Annotated[str, typer.Option(help="leader analyst district commune station hospital office …")]
 Place = Annotated[str, typer.Option(help="Mã đơn vị hành chính")]
+AtFacility = Annotated[str, typer.Option("--facility", help="Mã cơ sở (bệnh viện) nơi làm việc")]
 Agency = Annotated[str, typer.Option(help="Cơ quan")]
 From = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Từ ngày")]
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Ngày cuối có hiệu lực")]
@@ -28,14 +29,17 @@ def add(
     agency: Agency = "",
     name: Annotated[str, typer.Option(help="Họ tên")] = "",
     start: From = None,
+    facility: AtFacility = "",
 ) -> None:
     """Cấp tài khoản và phân công; in mật khẩu một lần."""
     from giaoban.accounts import actions
+    from giaoban.places import queries as places
 
     unit, since = _unit(place, start)
     given = actions.give_account(
-        by=None, username=username, role=role, place=unit, valid_from=since, name=name, agency=agency
-    )
+        by=None, username=username, role=role, place=unit, valid_from=since, name=name, agency=agency,
+        facility=places.facility(facility, since) if facility else None,
+    )  # fmt: skip
     _print(
         user=given.user.username,
         role=role,
@@ -46,12 +50,23 @@ def add(
 
 
 @app.command()
-def post(username: Username, role: Role, place: Place, agency: Agency = "", start: From = None) -> None:
-    """Phân công thêm hoặc chuyển sang địa bàn, vai trò khác."""
+def post(
+    username: Username,
+    role: Role,
+    place: Place,
+    agency: Agency = "",
+    start: From = None,
+    facility: AtFacility = "",
+) -> None:
+    """Phân công thêm hoặc chuyển sang địa bàn, vai trò, cơ sở khác."""
     from giaoban.accounts import actions
+    from giaoban.places import queries as places
 
     unit, since = _unit(place, start)
-    actions.post(by=None, user=_user(username), role=role, place=unit, valid_from=since, agency=agency)
+    actions.post(
+        by=None, user=_user(username), role=role, place=unit, valid_from=since, agency=agency,
+        facility=places.facility(facility, since) if facility else None,
+    )  # fmt: skip
     _print(user=username, role=role, place=unit.code)
 
 

@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.accounts.models import Role
-from giaoban.places.models import Unit
+from giaoban.places.models import Facility, Unit
 
 _USERNAME = re.compile(r"[a-z0-9._-]+")
 
@@ -84,20 +84,28 @@ class ActivateForm(totp_forms.ActivateTOTPForm):
 
 
 class GiveForm(forms.Form):
-    """A new account: who, which role, where, since when."""
+    """A new account: who, which role, where, since when; a hospital's stands at that hospital."""
 
     username = forms.CharField(label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ thường, không dấu"))
     name = forms.CharField(label=_("Họ tên"), max_length=120, required=False)
     role = forms.ChoiceField(label=_("Vai trò"), choices=Role.choices)
     place = forms.TypedChoiceField(label=_("Địa bàn"))
+    facility = forms.TypedChoiceField(
+        label=_("Cơ sở"), required=False, empty_value=None, help_text=_("Chỉ chọn khi vai trò là Bệnh viện")
+    )
     agency = forms.CharField(label=_("Cơ quan"), max_length=120, required=False)
     valid_from = forms.DateField(label=_("Từ ngày"), widget=_day())
 
-    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: list[Unit], facilities: list[Facility], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        by_id = {str(unit.pk): unit for unit in units}
-        field = cast(forms.TypedChoiceField, self.fields["place"])
-        field.choices = [(str(unit.pk), unit.full_name) for unit in units]
+        self._offer("place", [(unit, unit.full_name) for unit in units])
+        self._offer("facility", [(each, each.name) for each in facilities], _("(không chọn)"))
+
+    def _offer(self, name: str, offered: list[tuple[Any, str]], none: Any = None) -> None:
+        by_id = {str(each.pk): each for each, _words in offered}
+        field = cast(forms.TypedChoiceField, self.fields[name])
+        first = [] if none is None else [("", none)]
+        field.choices = [*first, *((str(each.pk), words) for each, words in offered)]
         field.coerce = by_id.__getitem__
 
     def clean_username(self) -> str:
@@ -105,6 +113,15 @@ class GiveForm(forms.Form):
         if not _USERNAME.fullmatch(name):
             raise forms.ValidationError(_("Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới."))
         return name
+
+    def clean(self) -> dict[str, Any]:
+        """Of a hospital without its facility nobody would know whose beds and patients are its own."""
+        given = super().clean() or {}
+        if given.get("role") == Role.HOSPITAL and "facility" not in self.errors and not given.get("facility"):
+            self.add_error("facility", _("Chọn bệnh viện hoặc khu thu dung của người này."))
+        if given.get("role") != Role.HOSPITAL:
+            given["facility"] = None
+        return given
 
 
 class CloseForm(forms.Form):

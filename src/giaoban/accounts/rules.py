@@ -114,3 +114,8 @@ def acts_in_force(role: str, level: str, second_factor: bool) -> frozenset[str]:
     """The acts of a posting; the guarded ones wait for the second factor."""
     acts = acts_of(role)
     return acts - GUARDED if needs_second_factor(role, level) and not second_factor else acts
+
+
+def lies_in(path: str, place: str) -> bool:
+    """A place at `path` is that place or lies in it."""
+    return path == place or path.startswith(place + "/")

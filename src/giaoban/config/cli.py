@@ -68,7 +68,9 @@ COMMANDS: dict[str, Entry] = {
     "care": Entry("giaoban.care.cli", "app", "Chăm sóc F0 tại nhà.", group=True),
     "sms": Entry("giaoban.gateways.cli", "app", "Tin nhắn: gửi, xem tình trạng.", group=True),
     "duplicates": Entry("giaoban.registry.duplicates.cli", "app", "Hồ sơ trùng: tìm, xem.", group=True),
-    "duplicates": Entry("giaoban.registry.duplicates.cli", "app", "Hồ sơ trùng: tìm, xem.", group=True),
+    "call-backs": Entry(
+        "giaoban.registry.callbacks.cli", "app", "Gọi lại kiểm tra: rút mẫu của tuần.", group=True
+    ),
     "decide": Entry(
         "giaoban.config.commands.decide",
         "decide",

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.vietnamese import date_vi
-from giaoban.places.models import AnnouncedLevel, Population, Succession, Unit
+from giaoban.places.models import AnnouncedLevel, Facility, Population, Succession, Unit
 
 NAMED_UNITS = 3  # as many names as a message can carry
 
@@ -172,3 +172,21 @@ def announced_levels(on: date | datetime) -> dict[int, LevelInForce]:
         .values_list("unit_id", "unit__code", "level", "effective_at", "number", "issuer")
     )
     return {row[0]: LevelInForce(*row) for row in rows}
+
+
+def facilities_in(place: Unit, on: date, kinds: tuple[str, ...]) -> QuerySet[Facility]:
+    """The facilities of these kinds that stand in a place on that day."""
+    inside = Q(unit=place) | Q(unit__path__startswith=place.path + "/")
+    standing = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+    return Facility.objects.filter(inside, standing, kind__in=kinds).select_related("unit").order_by("code")
+
+
+def facility(code: str, on: date) -> Facility:
+    """The facility of that code, as long as it stands."""
+    found = Facility.objects.filter(code=code.strip(), valid_from__lte=on).select_related("unit").first()
+    if found is None or (found.valid_to and found.valid_to < on):
+        raise UserError(
+            "facility_unknown", f"Không có cơ sở mang mã “{code.strip()}” vào ngày {date_vi(on)}.",
+            "Xem lại cột mã trong tệp cơ sở đã nhập.",
+        )  # fmt: skip
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from django.test import Client
 
 from giaoban.kernel.errors import UserError
-from giaoban.registry.callbacks import actions, queries, rules
+from giaoban.registry.callbacks import actions, cli, queries, rules
 from giaoban.registry.models import CallbackItem, CallbackSample
 from giaoban.registry.sweeps import actions as sweeps
 from giaoban.registry.sweeps.rules import Said
@@ -84,3 +85,31 @@ class TestCalling:
         assert CallbackItem.objects.get(outcome="agrees").by is not None
         row = client.get("/goi-lai/").text.split("<tbody>")[1]
         assert "100" in row
+
+
+class TestCommand:
+    def test_it_draws_the_week_that_ended_and_a_second_run_draws_no_more(
+        self, hamlet: Hamlet, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        said = [Said(person.pk, "met") for person in hamlet.people.values()]
+        sweeps.enter(by=hamlet.first, sweep=hamlet.round, said=said, at=datetime(2022, 3, 3, 9))
+        drew = []
+        for _ in range(2):
+            cli.draw(small_tree.CAM_PHA, as_json=True)
+            drew.append(json.loads(capsys.readouterr().out))
+        assert drew[0]["week_from"] == "2022-02-28" and len(drew[0]["samples"]) == 1
+        assert drew[1]["samples"] == []
+
+    def test_its_agreement_counts_what_was_drawn(
+        self, drawn: CallbackSample, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        cli.agreement(small_tree.CAM_PHA)
+        told = json.loads(capsys.readouterr().out)
+        assert (told["drawn"], told["open"], told["share"]) == (4, 4, None)
+
+    @pytest.mark.parametrize("day", [datetime(2022, 3, 1), datetime(2022, 3, 7)])
+    def test_a_week_that_has_not_ended_or_does_not_begin_there_is_refused(
+        self, hamlet: Hamlet, day: datetime
+    ) -> None:
+        with pytest.raises(UserError, match="thứ Hai"):
+            cli.draw(small_tree.CAM_PHA, week=day)

@@ -17,6 +17,8 @@ from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.places import queries as places
 
+_STATING_BEDS = ("hospital", "collection")  # kinds of facility a hospital's posting may stand at
+
 
 @needs("admin")
 def users(request: Any) -> HttpResponse:
@@ -34,7 +36,8 @@ def give(request: Any) -> HttpResponse:
     """A new account with its posting; the password stands on the answer and nowhere else."""
     today = clock.today()
     units = list(places.subtree(request.posting.place, on=today).order_by("path"))
-    form = GiveForm(request.POST or None, units=units, initial={"valid_from": today})
+    sites = list(places.facilities_in(request.posting.place, today, _STATING_BEDS))
+    form = GiveForm(request.POST or None, units=units, facilities=sites, initial={"valid_from": today})
     error: UserError | None = None
     if request.method == "POST" and form.is_valid():
         try:
