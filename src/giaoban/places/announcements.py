@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,12 +31,12 @@ class Read(NamedTuple):
     refused: list[Refused]
 
 
-def read(path: Path) -> Read:
-    """Every row either as an announcement or with the reason it cannot be one."""
+def table(path: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    """The lines of a CSV with these columns, cells stripped."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
-            missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+            missing = [name for name in columns if name not in (reader.fieldnames or ())]
             lines = [] if missing else list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UserError(
@@ -47,11 +48,16 @@ def read(path: Path) -> Read:
         raise UserError(
             "columns_missing",
             f"Tệp {path.name} thiếu cột: {', '.join(missing)}.",
-            f"Cần các cột: {', '.join(COLUMNS)}.",
+            f"Cần các cột: {', '.join(columns)}.",
         )
+    return [{name: (line[name] or "").strip() for name in columns} for line in lines]
+
+
+def read(path: Path) -> Read:
+    """Every row either as an announcement or with the reason it cannot be one."""
     found = Read([], [])
-    for number, line in enumerate(lines, start=2):
-        row = _announcement(number, {name: (line[name] or "").strip() for name in COLUMNS})
+    for number, line in enumerate(table(path, COLUMNS), start=2):
+        row = _announcement(number, line)
         if isinstance(row, Refused):
             found.refused.append(row)
         else:

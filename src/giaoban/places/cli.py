@@ -12,7 +12,7 @@ import typer
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.vietnamese import date_vi
-from giaoban.places import actions, announcements, matcher_store, reasons
+from giaoban.places import actions, ages, announcements, matcher_store, reasons
 from giaoban.places.match_types import Match
 from giaoban.places.matching import Matcher
 
@@ -83,6 +83,14 @@ def take_announcements(
             typer.echo(f"  dòng {refused.row}, cột {refused.column}: {refused.reason} {refused.next}")
     if found.refused:
         raise typer.Exit(TAKEN_IN_PART)
+
+
+@app.command("ages")
+def take_ages(
+    file: Annotated[Path, typer.Argument(help="CSV: district, age_from, age_to, persons (hoặc tỷ trọng).")],
+) -> None:
+    """Nhập cơ cấu tuổi của các huyện; dân số xã được ước tính theo đó. Huyện đã có thì giữ nguyên."""
+    typer.echo(f"Đã ghi {actions.load_age_shares(ages.read(file))} nhóm tuổi của các xã.")
 
 
 def _day(text: str) -> date:
