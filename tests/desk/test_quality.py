@@ -1,0 +1,82 @@
+"""The data quality page: what each commune's figures are worth, opened to their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from giaoban.desk import queries
+from giaoban.desk.queries import quality
+from giaoban.intake.returns import import_returns
+from giaoban.registry.linelist.run import import_linelist
+from tests.desk.conftest import rows
+
+Enter = Callable[[str], Client]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+AT = datetime(2022, 3, 7, 8)
+
+
+def of(province: Any, code: str) -> quality.Quality:
+    cut = queries.chosen(queries.cuts(province["22"]), "")
+    assert cut is not None
+    return next(q for q in quality.quality(province["22"], cut) if q.code == code)
+
+
+@pytest.fixture
+def corrected(province: Any, tmp_path: Path) -> None:
+    """One case of Phường Một is said to be sampled a day earlier; its return says one case less."""
+    header = ["case_id", "sampled", "announced", "province", "district", "commune"]
+    place = ["Tỉnh Mẫu", "Thành phố Mẫu", "Phường Một"]
+    import_linelist(
+        rows(tmp_path / "c.csv", header, [["M1-Phường Một-1", "28/02/2022", "01/03/2022", *place]]),
+        by=None, at=AT,
+    )  # fmt: skip
+    header = ["province", "district", "commune", "from", "to", "indicator", "value"]
+    said = [*place, date(2022, 2, 28), date(2022, 3, 6), "new_cases", 9]
+    import_returns(rows(tmp_path / "r.csv", header, [said]), by=None, at=AT)
+
+
+class TestACommune:
+    def test_counts_cases_their_fields_and_the_days_they_took(self, province: Any) -> None:
+        one = of(province, "06778")
+        assert one.cases == 10
+        assert one.complete == 80  # the list has no column for the kind of test
+        assert one.filled["test"] == 0 and one.filled["age"] == 10
+        assert one.delay == 4  # 0 1 2 3 4 4 5 5 6 6 days from the sample to the Sunday it was recorded
+        assert one.last_record == datetime(2022, 3, 6, 17) == one.last_return
+
+    def test_without_anything_is_unknown_and_not_perfect(self, province: Any) -> None:
+        silent = of(province, "06793")
+        assert (silent.cases, silent.complete, silent.delay, silent.last_record) == (0, None, None, None)
+
+    def test_tells_what_was_corrected_and_where_its_return_differs(
+        self, province: Any, corrected: None
+    ) -> None:
+        one = of(province, "06778")
+        assert (one.corrected, one.cases, one.returned) == (1, 10, 9)
+
+
+class TestThePage:
+    def test_opens_each_figure_to_its_rows(self, province: Any, corrected: None, as_role: Enter) -> None:
+        page = as_role("district").get("/chat-luong/?corrected=06778").text
+        assert "/ca-benh/?place=06778&amp;since=2022-02-28&amp;until=2022-03-06" in page
+        assert "1 xã có báo cáo tổng hợp khác danh sách ca" in page
+        assert "M1-Phường Một-1" in page and "ngày lấy mẫu" in page
+
+    def test_shows_a_reader_of_figures_no_case(self, province: Any, corrected: None, as_role: Enter) -> None:
+        page = as_role("partner").get("/chat-luong/?corrected=06778").text
+        assert "M1-" not in page and "/ca-benh/" not in page
+
+    def test_of_another_place_is_not_found(self, province: Any, as_role: Enter) -> None:
+        assert as_role("commune").get("/chat-luong/?place=06790").status_code == 404
+        assert as_role("commune").get("/chat-luong/?corrected=06790").status_code == 404
+
+    def test_is_taken_away_as_a_table(self, province: Any, as_role: Enter) -> None:
+        answer = as_role("analyst").get("/chat-luong/tai-ve.csv")
+        lines = answer.content.decode("utf-8-sig").splitlines()
+        assert len(lines) == 1 + 5 and "Phường Một" in answer.content.decode()
