@@ -78,27 +78,37 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
             compiling.wait()  # ended long ago, as a rule
             slug = _freeze(freezes.pop(0), manifest, say)
         _import(file, say)
+    stand = _account_places(scene, manifest)
+    _furnish(scene, stand, say)
     for freeze in freezes:
         slug = _freeze(freeze, manifest, say)
-    stand = _account_places(scene, manifest)
     say("Thêm vài hồ sơ nghi trùng và ca đang chuyển địa bàn")
     fill_movement(by=None, commune=stand["commune"])
     _plans(manifest)
     _field_work(scene, manifest, say)
     say("Tạo tài khoản mẫu")
-    accounts = create_demo_accounts(places=stand, facilities=_furnish(scene, stand, say))
+    accounts = create_demo_accounts(places=stand, facilities=_refer(scene, stand, say))
     _plan_meeting(slug, stand, manifest, say)
     for account in accounts:
         account["place"] = getattr(account["place"], "code", account["place"])
     return {"accounts": accounts, "briefing": slug}
 
 
-def _furnish(scene: str, stand: dict[str, Any], say: Say) -> dict[str, Any]:
+def _furnish(scene: str, stand: dict[str, Any], say: Say) -> None:
     from giaoban.config.demo_furnish import furnish_demo
 
-    say("Sinh nhân lực, lịch trực, kho, xe, giường và chuyển viện")
+    say("Sinh nhân lực, lịch trực, kho, xe, giường và một tuần chăm sóc tại nhà")
+    made = furnish_demo(stand, datetime.fromisoformat(CLOCK[scene]))
+    if made.get("checks"):
+        say(f"  {made['episodes']} F0 theo dõi tại nhà, {made['checks']} lượt khai báo sức khỏe")
+
+
+def _refer(scene: str, stand: dict[str, Any], say: Say) -> dict[str, Any]:
+    from giaoban.config.demo_furnish import refer_demo
+
+    say("Lập các yêu cầu chuyển viện của buổi sáng")
     at = datetime.fromisoformat(CLOCK[scene])
-    return furnish_demo(stand, at, lambda moment: _set_clock(scene, moment.isoformat()))
+    return refer_demo(stand, at, lambda moment: _set_clock(scene, moment.isoformat()))
 
 
 def _field_work(scene: str, manifest: Manifest, say: Say) -> None:

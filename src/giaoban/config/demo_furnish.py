@@ -1,4 +1,4 @@
-"""What a demo province has to give: staff, rosters, shelves, vehicles, beds, and transfers under way."""
+"""What a demo province has to give, a week of care at home, and transfers under way."""
 
 from __future__ import annotations
 
@@ -7,16 +7,26 @@ from datetime import datetime
 from typing import Any
 
 
-def furnish_demo(
-    places: Mapping[str, Any], at: datetime, set_clock: Callable[[datetime], None]
-) -> dict[str, Any]:
-    """{role: facility it is posted at}. Where the scene names no facilities, little comes of it."""
-    from giaoban.care.referrals.actions.demo import refer_some
+def furnish_demo(places: Mapping[str, Any], at: datetime) -> dict[str, int]:
+    """Before the week is frozen, so that its figures tell of it; little where the scene has no facilities."""
+    from giaoban.care.actions.demo import fill_week
     from giaoban.places.models import Facility
     from giaoban.registry.queries import new_by_unit
     from giaoban.resources.actions.demo import furnish
 
-    furnish(by=None, province=places["province"], at=at, weekly=new_by_unit(at.date(), 7))
+    made = furnish(by=None, province=places["province"], at=at, weekly=new_by_unit(at.date(), 7))
+    if not Facility.objects.filter(kind="station").exists():
+        return made
+    return made | fill_week(by=None, district=places["district"], morning=at)
+
+
+def refer_demo(
+    places: Mapping[str, Any], at: datetime, set_clock: Callable[[datetime], None]
+) -> dict[str, Any]:
+    """{role: facility it is posted at}."""
+    from giaoban.care.referrals.actions.demo import refer_some
+    from giaoban.places.models import Facility
+
     refer_some(by=None, district=places["district"], morning=at, set_clock=set_clock)
     hospital = Facility.objects.filter(kind="hospital", unit=places["district"]).first()
     return {"hospital": hospital} if hospital else {}

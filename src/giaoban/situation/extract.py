@@ -17,9 +17,11 @@ import pyarrow as pa
 from django.db import connection
 
 from giaoban.analytics import tables as contract
+from giaoban.care import extract as care
 from giaoban.places import extract as places
 from giaoban.registry.extract import NUMBERS, queries
-from giaoban.situation import extract_sql, increment, parts, source
+from giaoban.resources import extract as resources
+from giaoban.situation import extract_care_sql, extract_sql, increment, parts, source
 
 Part = dict[str, Any]
 Manifest = dict[str, list[Part]]
@@ -59,6 +61,7 @@ def extract(known_at: datetime, tree: date, say: Say, base: increment.Found | No
             read.raw("raw_returns", "returns")
             read.make("returns", extract_sql.RETURNS, known_at)
             manifest["returns"] = _written(con, "returns", ["NULL"])
+            manifest |= _care(read, known_at)
             seen, version = rows_of("touched"), rows_of("version")["version"].to_pylist()
         late = con.sql(extract_sql.LATE, params={"at": known_at}).to_arrow_table()
         for name, rows in _places(known_at, tree).items():
@@ -77,8 +80,11 @@ def _asked(known_at: datetime, base: increment.Found | None) -> list[dict[str, s
         "touched": increment.SEEN,
         "version": increment.VERSION,
     }
+    others = care.queries(str(known_at), connection.vendor) | resources.queries(str(known_at))
     if not base:
-        return [{name: sql[name] for name in share} for share in _SHARES]
+        shares = [{name: sql[name] for name in share} for share in _SHARES]
+        return [shares[0], shares[1] | others]
+    sql |= others
     return [sql | {"touched_cases": increment.CASES, "touched_persons": increment.PERSONS}]
 
 
@@ -91,7 +97,7 @@ class _Reading:
     def raw(self, name: str, read: str = "") -> None:
         rows = self._rows_of(read or name)
         for i, column in enumerate(rows.column_names):
-            if column in NUMBERS and rows[column].type != pa.int64():
+            if column in NUMBERS | extract_care_sql.NUMBERS and rows[column].type != pa.int64():
                 rows = rows.set_column(i, column, rows[column].cast(pa.int64()))
         self.con.register(name, rows)
 
@@ -127,12 +133,25 @@ def _registry(read: _Reading, known_at: datetime, base: increment.Found | None) 
     return manifest
 
 
+def _care(read: _Reading, known_at: datetime) -> Manifest:
+    """Read whole every time: few columns, and parts that did not change keep their name."""
+    manifest: Manifest = {}
+    for name, (sql, needs) in extract_care_sql.MADE.items():
+        for raw in needs:
+            read.raw(raw)
+        read.make(name, sql, known_at)
+        keys = None if "partition_key" in sql else ["NULL"]
+        manifest[name] = _written(read.con, name, keys)
+    return manifest
+
+
 def _written(con: duckdb.DuckDBPyConnection, name: str, keys: list[str] | None = None) -> list[Part]:
     """One part of every partition; of an empty table one without rows."""
     if keys is None:
         found = con.execute(f"SELECT DISTINCT partition_key FROM {name} ORDER BY 1").fetchall()
         return [_part(con, _rows(name, key), key) for (key,) in found] or [_empty(con, name)]
-    return [_part(con, f"SELECT {_columns(name)} FROM {name} ORDER BY id", None)]
+    order = ", ".join(f'"{c}"' for c in contract.TABLES[name].order) or "id"
+    return [_part(con, f"SELECT {_columns(name)} FROM {name} ORDER BY {order}", None)]
 
 
 def _patched(con: duckdb.DuckDBPyConnection, name: str, key: str, held: list[Part]) -> list[Part]:

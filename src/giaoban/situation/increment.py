@@ -83,7 +83,8 @@ def _code() -> str:
     from giaoban.registry import extract as registry
 
     here = Path(__file__).parent
-    files = (here / "extract.py", here / "extract_sql.py", Path(registry.__file__))
+    names = ("extract.py", "extract_sql.py", "extract_care_sql.py")
+    files = (*(here / name for name in names), Path(registry.__file__))
     mix = hashlib.sha256(compiled.fingerprint().encode())
     for file in files:
         mix.update(file.read_bytes())

@@ -7,6 +7,7 @@ from giaoban.briefing.document import (
     annexes,
     care,
     cases,
+    home,
     levels,
     protection,
     quality,
@@ -19,7 +20,7 @@ from giaoban.briefing.models import Briefing
 from giaoban.documents.model import Annex, Block, Document, Paragraph, Run, Signer
 from giaoban.kernel.vietnamese import datetime_vi
 
-CHAPTERS = (cases, levels, care, protection, vaccination, testing, quality, added)
+CHAPTERS = (cases, levels, care, home, protection, vaccination, testing, quality, added)
 
 
 def build(briefing: Briefing) -> Document:

@@ -45,7 +45,7 @@ def _one(rng: Random, name: str, profession: str, at: datetime) -> Staff:
     origin = {"volunteer": "volunteer", "student": "student"}.get(profession, "public")
     return Staff(
         ref=rng.getrandbits(52), profession=profession, origin=origin, prescribes=profession in _PRESCRIBES,
-        sealed=seal({"name": name, "phone": ""}), recorded_at=at,
+        sealed=seal({"name": name, "phone": ""}), recorded_at=min(at, datetime.combine(_SINCE, time())),
     )  # fmt: skip
 
 

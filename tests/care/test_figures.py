@@ -1,0 +1,90 @@
+"""The extract of care tells what happened, as known at its moment; Hà Nội's notice by the tier figures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import duckdb
+import pytest
+
+from giaoban.care.models import Alarm, Episode
+from giaoban.situation import actions as situation
+from giaoban.situation import parts
+from tests.analytics.judging import by_duckdb, complete
+from tests.care.conftest import Answer, MakeEpisode
+from tests.clock import FakeClock
+
+
+def frozen(at: datetime) -> dict[str, list[dict[str, Any]]]:
+    snapshot = situation.freeze(by=None, known_at=at, on=at.date())
+    found = {}
+    for name in ("home_care", "care_days", "care_alarms", "referrals", "stock_days", "postings"):
+        files = [str(parts.path(part["sha256"])) for part in snapshot.manifest[name]]
+        found[name] = duckdb.sql(f"SELECT * FROM read_parquet({files})").to_arrow_table().to_pylist()
+    return found
+
+
+@pytest.mark.django_db
+class TestTheExtractOfCare:
+    def test_a_check_stands_on_its_day_and_its_alarm_on_the_day_it_rang(
+        self, make_episode: MakeEpisode, answer: Answer, fake_clock: FakeClock
+    ) -> None:
+        episode = make_episode()
+        answer(episode, "cyanosis", spo2=97)
+        now = Alarm.objects.get().raised_at
+        told = frozen(now + timedelta(minutes=1))
+        [day] = told["care_days"]
+        assert (day["case"], day["unit"], day["day"]) == (episode.case.ref, episode.unit.code, now.date())
+        assert (day["checks"], day["by_staff"], day["reached"]) == (1, 0, 0)
+        [alarm] = told["care_alarms"]
+        assert (alarm["rank"], alarm["answered"], alarm["minutes"]) == ("emergency", None, None)
+
+    def test_what_ended_later_is_told_as_not_ended(
+        self, make_episode: MakeEpisode, answer: Answer, fake_clock: FakeClock
+    ) -> None:
+        episode = make_episode()
+        answer(episode, "cyanosis", spo2=97)
+        alarm = Alarm.objects.get()
+        later = alarm.raised_at + timedelta(minutes=20)
+        Alarm.objects.update(answered_at=later, answer="confirmed")
+        Episode.objects.update(closed_at=later, closed_reason="hospital")
+        before, after = frozen(later - timedelta(minutes=1)), frozen(later + timedelta(minutes=1))
+        assert before["care_alarms"][0]["answer"] is None and before["home_care"][0]["closed"] is None
+        assert after["care_alarms"][0]["minutes"] == 20 and after["home_care"][0]["reason"] == "hospital"
+
+    def test_without_care_the_tables_are_empty(self, places: Any) -> None:
+        assert not any(frozen(datetime(2022, 3, 6, 18)).values())
+
+
+@pytest.mark.slow
+class TestTheNoticeOfHaNoi:
+    """Scene S4: 39,167 + 2,225 + 648 people make 42,040, by the tier each case is in."""
+
+    def test_the_tiers_make_the_whole_and_their_shares(self) -> None:
+        from giaoban.kernel.vietnamese import rounded
+
+        said = by_duckdb(complete(NOTICE), only={"active", *(f"tier_{t}_share" for t in "123")})["22"]
+        assert [said.value(f"tier_{t}") for t in "123"] == [39_167, 2_225, 648]
+        assert said.value("active") == 42_040
+        shares = [rounded(said.value(f"tier_{t}_share") or 0, 2) for t in "123"]
+        assert [str(share) for share in shares] == ["93.17", "5.29", "1.54"]
+
+
+def _notice() -> dict[str, list[dict[str, Any]]]:
+    """One case a person; those above the first tier came there from it, as cases do."""
+    tiers = ["1"] * 39_167 + ["2"] * 2_225 + ["3"] * 648
+    cases = [
+        {"case": n, "unit": f"0000{n % 3 + 1}", "announced": date(2022, 2, 25)} for n in range(len(tiers))
+    ]
+    first, then = date(2022, 2, 25), date(2022, 3, 2)
+    spells = []
+    for n, tier in enumerate(tiers):
+        spells.append({"case": n, "kind": "tier", "value": "1", "from_date": first,
+                       "to_date": None if tier == "1" else then})  # fmt: skip
+        if tier != "1":
+            spells.append({"case": n, "kind": "tier", "value": tier, "from_date": then})
+    return {"cases": cases, "spells": spells}
+
+
+NOTICE = _notice()
