@@ -29,7 +29,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     unit, found, cut = _asked(request)
     context: dict[str, Any] = {"place": unit, "columns": words.COLUMNS, "cut": cut}
     if cut is not None:
-        scope: Any = request.scope  # type: ignore[attr-defined]
+        scope: Any = request.scope
         sees_cases = scope.allows("see_cases")
         rows = words.rows(asked.quality(unit, cut), cut, sees_cases=sees_cases)
         context |= {
