@@ -36,11 +36,13 @@ def person(episode: Episode, name: str, rules: Law, now: datetime) -> dict[str, 
     """One person's state: day n of m, when the next check is due."""
     age = checking.age_months(episode.birth, now.date())
     watch = rules.monitoring
+    day = standing.day_of(episode.day0, now.date())
     return {
         "id": episode.pk,
         "name": name or _("Người bệnh"),
         "born": episode.birth.year if episode.birth else None,
-        "day": standing.day_of(episode.day0, now.date()),
+        "day": day,
+        "over": rules.isolation_days is not None and day > rules.isolation_days,
         "days": rules.isolation_days,
         "state": watch.state(episode.last_check_at, now) if watch else "",
         "due": watch.next_due(episode.last_check_at, now) if watch else None,

@@ -96,8 +96,14 @@ def _reasons(row: Line, rules: Law, now: datetime) -> list[str]:
     if row.group == "high_unassessed":
         said.append(antiviral(row.antiviral_days))
     day = standing.day_of(row.person.day0, now.date())
-    total = f"/{rules.isolation_days}" if rules.isolation_days else ""
-    return [*dict.fromkeys(said), _("ngày %(day)s") % {"day": f"{day}{total}"}]
+    return [*dict.fromkeys(said), nth_day(day, rules)]
+
+
+def nth_day(day: int, rules: Law) -> str:
+    """Not "6/7", which reads as a date."""
+    if not rules.isolation_days:
+        return _("ngày thứ %(day)s") % {"day": day}
+    return _("ngày thứ %(day)s trên %(days)s") % {"day": day, "days": rules.isolation_days}
 
 
 def antiviral(left: int | None) -> str:
@@ -138,8 +144,7 @@ def panel(found: Opened, identity: Mapping[str, str] | None, rules: Law, now: da
         "age": age(found.age),
         "place": episode.unit.full_name,
         "station": episode.station.name,
-        "day": day,
-        "days": rules.isolation_days,
+        "day": nth_day(day, rules),
         "high": episode.risk == "high",
         "assessed": episode.assessed_at,
         "antiviral": antiviral(left) if episode.risk == "high" else "",
