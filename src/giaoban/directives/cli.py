@@ -48,7 +48,9 @@ def conclude(
     place: Place,
     text: Annotated[str, typer.Option(help="Nội dung kết luận")],
     due: Annotated[str, typer.Option(help="Thời hạn: “trong 24 giờ”, “trước ngày 15/3”")],
-    whom: Annotated[str, typer.Option(help="communes, districts, hoặc mã một đơn vị")] = "communes",
+    whom: Annotated[
+        str, typer.Option(help="communes, districts, mã một đơn vị, hoặc tên một sở, ban, ngành")
+    ] = "communes",
     role: Annotated[str, typer.Option(help="commune station district hospital")] = "commune",
     task: Annotated[str, typer.Option(help="Việc phải làm; bỏ trống thì giao đúng nội dung kết luận")] = "",
     briefing: Annotated[str, typer.Option(help="Mã báo cáo đã nghe")] = "",
@@ -71,9 +73,11 @@ def conclude(
     heard = queries.briefing_of(_operator(unit), briefing) if briefing else None
     if briefing and heard is None:
         raise UserError("briefing_unknown", f"Không có báo cáo “{briefing}”.", "Kiểm tra lại mã báo cáo.")
-    named = None if whom in ("communes", "districts") else _unit(whom)
+    body = next((b for b in queries.bodies_at(unit, clock.today()) if b.name == whom), None)
+    named = None if body or whom in ("communes", "districts") else _unit(whom)
+    kind = "body" if body else "unit" if named else whom
     line = TaskLine(
-        text=task, whom="unit" if named else whom, unit=named, role=role, due_at=deadline.at,
+        text=task, whom=kind, unit=named, agency=body, role=role, due_at=deadline.at,
         due_text=due, due_rule=deadline.rule, measure=measure,
         direction=("up" if at_least is not None else "down") if measure else "",
         target=(at_least if at_least is not None else at_most) if measure else None,

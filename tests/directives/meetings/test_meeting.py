@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from giaoban.accounts.models import User
+from giaoban.accounts.queries import scope_of
 from giaoban.briefing.models import Briefing
 from giaoban.directives import actions as directives
+from giaoban.directives import queries
 from giaoban.directives.meetings import actions
 from giaoban.directives.models import Conclusion, Meeting, Notice
+from giaoban.directives.notices.attended import attended
 from giaoban.kernel.errors import UserError
 from giaoban.places.models import Unit
 
@@ -80,6 +84,42 @@ class TestSites:
         with pytest.raises(UserError, match="lý do"):
             actions.mark(by=None, site=sites["196"], attendance="absent")
         assert actions.all_present(by=None, meeting=meeting) == 1
+
+    def test_who_is_invited_is_reminded_until_it_says_who_comes(
+        self, meeting: Meeting, person: Person
+    ) -> None:
+        def kinds(user: User) -> list[str]:
+            scope = scope_of(user, AT.date())
+            assert scope is not None
+            return [d.kind for d in queries.duties(scope, AT)]
+
+        district = person("district", "195")
+        assert kinds(district) == ["meeting"]
+        assert kinds(person("hospital", "195")) == [] == kinds(person("commune", "06778"))
+        actions.mark(by=None, site=meeting.sites.get(unit__code="195"), attendance="present")
+        assert kinds(district) == []
+
+    def test_one_more_is_invited_by_the_page(
+        self, meeting: Meeting, tree: dict[str, Unit], sign_in: Any
+    ) -> None:
+        directives.add_body(
+            by=None, place=tree["22"], name="Sở Y tế", kind="department", valid_from=date(2020, 1, 1)
+        )
+        office = sign_in("office", "22")
+        at = f"/giao-ban/{meeting.pk}/diem-cau/moi/"
+        page = office.get(f"/giao-ban/{meeting.pk}/").text
+        assert '<option value="unit:06778">' in page and '<option value="unit:195">' not in page
+        body = re.search(r'value="(body:\d+)">Sở Y tế', page)
+        assert body
+        office.post(at, {"who": "unit:06778"})
+        office.post(at, {"who": body[1]})
+        assert {"Phường Một", "Sở Y tế"} <= set(meeting.sites.values_list("name", flat=True))
+        assert office.post(at, {"who": "unit:06778"}).status_code == 422  # invited already
+
+    def test_the_notice_names_who_sat_there_and_who_was_absent(self, meeting: Meeting) -> None:
+        actions.mark(by=None, site=meeting.sites.get(unit__code="196"), attendance="absent", note="mưa lũ")
+        actions.all_present(by=None, meeting=meeting)
+        assert attended(meeting) == ("Cùng dự tại các điểm cầu có đại diện thành phố Mẫu. Vắng: huyện Mẫu.")
 
 
 class TestNotes:

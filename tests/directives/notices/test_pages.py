@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,14 @@ from django.test import Client
 
 from giaoban.accounts.models import User
 from giaoban.briefing.models import Briefing
+from giaoban.directives.actions import add_body
 from giaoban.directives.models import Conclusion, Notice, Task
 from giaoban.directives.notices import queries
 from giaoban.directives.notices.paper import document
 from giaoban.documents.apart import set_apart
 from giaoban.documents.model import paragraph
 from giaoban.kernel.models import AuditEvent
+from giaoban.places.models import Unit
 from giaoban.reading import read
 from tests.directives.notices.conftest import NOTICE
 
@@ -191,6 +194,19 @@ class TestConfirming:
         answer = self.confirm(office, notice, due_all="")
         assert answer.status_code == 422 and "Văn bản không ghi hạn" in answer.text
         assert not Task.objects.exists()
+
+    def test_a_department_known_here_is_offered_its_task(self, office: Client, tree: dict[str, Unit]) -> None:
+        body = add_body(
+            by=None, place=tree["22"], name="Sở Y tế", kind="department", valid_from=date(2020, 1, 1)
+        )
+        text = NOTICE.replace("UBND phường Một", "Sở Y tế", 1)
+        assert text != NOTICE
+        notice = paste(office, text)
+        fields = as_shown(office, notice)
+        line = next(k.split("-")[0] for k, v in fields.items() if v == "body")
+        assert fields[f"{line}-unit"] == "Sở Y tế"
+        office.post(f"{PAGE}{notice.pk}/", {**fields, "due_all": "trong tuần"})
+        assert Task.objects.get(agency=body).role == "agency"
 
     def test_a_unit_that_is_not_in_the_list_is_refused(self, office: Client) -> None:
         notice = paste(office)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -11,21 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.directives import rules
+from giaoban.directives.forms.goals import goal_of
 from giaoban.directives.lines import BODY, COMMUNES, DISTRICTS, ONE, TaskLine
-from giaoban.kernel.text import fold
-
-PERCENT_CHANGE = re.compile(r"^(giam|tang|-|\+) ?(\d+(?:[.,]\d+)?) ?%$")
-_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$|^\d+(?:,\d+)?$|^\d+\.\d{1,2}$")
-
-
-def number_of(words: str) -> float | None:
-    """ "1.250", "96,72" and "97%" as officials write them; "97.5" as some type it."""
-    bare = words.removesuffix("%").strip()
-    if not _NUMBER.match(bare):
-        return None
-    if not re.fullmatch(r"\d+\.\d{1,2}", bare):  # a point before three digits parts thousands
-        bare = bare.replace(".", "").replace(",", ".")
-    return float(bare)
 
 
 class ConclusionForm(forms.Form):
@@ -151,15 +137,10 @@ class LineForm(forms.Form):
             self.add_error("role", _("Bộ phận này không có ở cấp của đơn vị được giao; chọn bộ phận khác."))
 
     def _goal(self, words: str) -> tuple[float | None, float | None]:
-        plain = fold(words).strip()
-        change = PERCENT_CHANGE.match(plain)
-        if change:
-            amount = float(change[2].replace(",", "."))
-            return None, -amount if change[1] in ("giam", "-") else amount
-        number = number_of(plain)
-        if number is None:
+        number, change = goal_of(words)
+        if number is None and change is None:
             self.add_error("goal", _("Ghi một số, ví dụ 95, hoặc “giảm 20%” so với đầu kỳ."))
-        return number, None
+        return number, change
 
     def line(self) -> TaskLine:
         """Of a valid form."""

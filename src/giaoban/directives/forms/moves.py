@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.directives.forms.lines import number_of
+from giaoban.directives.forms.goals import number_of
 
 
 class MoveForm(forms.Form):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.directives.bodies.models import Body
 from giaoban.directives.meetings.models import Site
+from giaoban.places.models import Unit
 
 DATES = ["%d/%m/%Y", "%Y-%m-%d"]
 TIMES = ["%H:%M", "%H giờ %M", "%Hh%M", "%H giờ", "%Hh"]
@@ -55,6 +58,28 @@ class MarkForm(forms.Form):
     note = forms.CharField(
         label=_("Người dự thay hoặc lý do vắng"), max_length=200, required=False,
     )  # fmt: skip
+
+
+class InviteForm(forms.Form):
+    """One unit or one body more; `who` is "unit:06778" or "body:3"."""
+
+    who = forms.ChoiceField(
+        label=_("Đơn vị, cơ quan"), error_messages={"required": _("Chọn đơn vị hoặc cơ quan.")}
+    )
+
+    def __init__(self, *args: Any, units: Sequence[Unit], bodies: Sequence[Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._named: dict[str, Unit | Body] = {f"body:{b.pk}": b for b in bodies}
+        self._named |= {f"unit:{u.code}": u for u in units}
+        names = [
+            (key, one.full_name if isinstance(one, Unit) else one.name) for key, one in self._named.items()
+        ]
+        self.fields["who"].choices = [("", _("chọn đơn vị, cơ quan")), *names]
+
+    def chosen(self) -> dict[str, Unit | Body]:
+        """Of a valid form: an argument of `actions.invite`."""
+        one = self._named[self.cleaned_data["who"]]
+        return {"unit" if isinstance(one, Unit) else "body": one}
 
 
 class ItemForm(forms.Form):

@@ -10,8 +10,9 @@ from giaoban.accounts.scope import Scope
 from giaoban.briefing import queries as briefings
 from giaoban.briefing.models import Briefing
 from giaoban.directives.meetings.models import AgendaItem, Meeting, Note, Site
-from giaoban.directives.models import Conclusion, Notice
-from giaoban.directives.queries.bodies import held_by
+from giaoban.directives.models import Body, Conclusion, Notice
+from giaoban.directives.queries.addressees import choosable
+from giaoban.directives.queries.bodies import bodies_at, held_by
 from giaoban.kernel import clock
 from giaoban.places.models import Unit
 
@@ -53,6 +54,15 @@ def sites(found: Meeting) -> list[Site]:
 
 def site(found: Meeting, pk: int) -> Site | None:
     return found.sites.select_related("meeting__place").filter(pk=pk).first()
+
+
+def uninvited(found: Meeting, invited: list[Site]) -> tuple[list[Unit], list[Body]]:
+    """Whom one may still invite: every unit below the meeting's place, every body of it."""
+    on = found.starts_at.date()
+    units = {s.unit_id for s in invited} | {found.place_id}
+    bodies = {s.body_id for s in invited}
+    below = [u for u in choosable(found.place, on) if u.pk not in units]
+    return below, [b for b in bodies_at(found.place, on) if b.pk not in bodies]
 
 
 def attendance(found: list[Site]) -> Counter[str]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("giao-ban/<int:pk>/chuong-trinh/", views.meeting_item, name="meeting_item"),
     path("giao-ban/<int:pk>/chuong-trinh/<int:item>/", views.item_move, name="item_move"),
     path("giao-ban/<int:pk>/diem-cau/", views.sites_present, name="sites_present"),
+    path("giao-ban/<int:pk>/diem-cau/moi/", views.site_invite, name="site_invite"),
     path("giao-ban/<int:pk>/diem-cau/<int:site>/", views.site_mark, name="site_mark"),
     path("giao-ban/<int:pk>/thong-bao/", views.meeting_notice, name="meeting_notice"),
     path("giao-ban/<int:pk>/<slug:step>/", views.meeting_step, name="meeting_step"),

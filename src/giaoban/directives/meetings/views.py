@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from giaoban.accounts.access import needs
 from giaoban.directives import queries as directives
 from giaoban.directives.meetings import actions, presenters, queries
-from giaoban.directives.meetings.forms import ItemForm, MarkForm, NoteForm, PlanForm
+from giaoban.directives.meetings.forms import InviteForm, ItemForm, MarkForm, NoteForm, PlanForm
 from giaoban.directives.meetings.models import Meeting
 from giaoban.directives.notices import actions as notices
 from giaoban.directives.notices.paper import numbered
@@ -102,11 +102,12 @@ def _page(request: Any, found: Meeting, error: UserError | None = None, **tried:
     sites = queries.sites(found)
     leads = queries.leads(request.scope, found)
     own = queries.own_site(request.scope, sites)
+    is_open = leads and found.state != Meeting.State.CONCLUDED
     notes = queries.notes(found) if leads else []
     context = {
         "one": found,
         "leads": leads,
-        "open": leads and found.state != Meeting.State.CONCLUDED,
+        "open": is_open,
         "state": presenters.state_mark(found),
         "items": queries.items(found),
         "sites": [{"site": s, "mark": presenters.site_mark(s)} for s in sites],
@@ -114,6 +115,7 @@ def _page(request: Any, found: Meeting, error: UserError | None = None, **tried:
         "told": presenters.told(queries.attendance(sites)),
         "mark_form": tried.get("mark") or MarkForm(initial=_attending(own)),
         "item_form": tried.get("item") or ItemForm(),
+        "invite_form": tried.get("invite") or (_inviting(found, sites) if is_open else None),
         "note_form": tried.get("note") or NoteForm(),
         "attendances": MarkForm.base_fields["attendance"].choices,
         "notes": notes,
@@ -221,6 +223,25 @@ def sites_present(request: Any, pk: int) -> HttpResponse:
     said = _("Các điểm cầu chưa ghi khác được ghi là có mặt.")
     return _done(
         request, found, lambda: actions.all_present(by=request.user, meeting=found), said, "#diem-cau"
+    )
+
+
+def _inviting(found: Meeting, sites: list[Any], data: Any = None) -> InviteForm:
+    units, bodies = queries.uninvited(found, sites)
+    return InviteForm(data, units=units, bodies=bodies)
+
+
+@needs("conclude")
+@require_POST
+def site_invite(request: Any, pk: int) -> HttpResponse:
+    """One site more, also while the meeting is on."""
+    found = _led(request, pk)
+    form = _inviting(found, queries.sites(found), request.POST)
+    if not form.is_valid():
+        return _page(request, found, invite=form)
+    chosen, said = form.chosen(), _("Đã mời thêm một điểm cầu.")
+    return _done(
+        request, found, lambda: actions.invite(by=request.user, meeting=found, **chosen), said, "#diem-cau"
     )
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.directives.lines import COMMUNES, DISTRICTS, ONE, TaskLine
+from giaoban.directives.lines import BODY, COMMUNES, DISTRICTS, ONE, TaskLine
 from giaoban.directives.notices.dues import due_of
 from giaoban.directives.notices.whom import NONE, Addressed
-from giaoban.directives.rules import OWNERS, Deadline
+from giaoban.directives.rules import AGENCY, OWNERS, Deadline
 
 DATES = ["%d/%m/%Y", "%Y-%m-%d"]
 _SERIAL = re.compile(r"^\d{1,5}[a-zđ]?$")
@@ -63,14 +63,15 @@ class LineForm(forms.Form):
     whom = forms.ChoiceField(
         label=_("Giao cho"),
         choices=[(COMMUNES, _("mỗi xã, phường, thị trấn")), (DISTRICTS, _("mỗi huyện, thị xã, thành phố")),
-                 (ONE, _("một đơn vị")), (NONE, _("không giao trong hệ thống"))],
+                 (ONE, _("một đơn vị")), (BODY, _("một sở, ban, ngành")),
+                 (NONE, _("không giao trong hệ thống"))],
     )  # fmt: skip
     unit = forms.CharField(
-        label=_("Đơn vị"),
+        label=_("Đơn vị, cơ quan"),
         required=False,
-        max_length=130,
+        max_length=160,
         widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
-        help_text=_("Chỉ khi giao một đơn vị: gõ tên rồi chọn"),
+        help_text=_("Chỉ khi giao một đơn vị, một cơ quan: gõ tên rồi chọn"),
     )
     role = forms.ChoiceField(
         label=_("Bộ phận nhận việc"),
@@ -92,6 +93,8 @@ class LineForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.addressed, self.now, self.noticed, self.due_all = addressed, now, noticed, due_all
         self.deadline: Deadline | None = None
+        if not addressed.bodies:
+            self.fields["whom"].choices = [c for c in self.fields["whom"].choices if c[0] != BODY]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -110,6 +113,12 @@ class LineForm(forms.Form):
         return data
 
     def _place(self, data: dict[str, Any]) -> None:
+        if data["whom"] == BODY:
+            data["body"] = self.addressed.bodies.get((data.get("unit") or "").strip())
+            if data["body"] is None:
+                self.add_error("unit", _("Chọn sở, ban, ngành nhận việc trong danh sách."))
+            data["role"] = AGENCY
+            return
         level = {COMMUNES: "commune", DISTRICTS: "district"}.get(data["whom"], "")
         if data["whom"] == ONE:
             data["place"] = self.addressed.by_label.get((data.get("unit") or "").strip())
@@ -131,7 +140,7 @@ class LineForm(forms.Form):
         return TaskLine(
             text=data["text"], whom=data["whom"], role=data["role"], due_at=self.deadline.at,
             due_text=data["due_words"], due_rule=self.deadline.rule[:200], unit=data.get("place"),
-            body=data["assignee"],
+            body=data["assignee"], agency=data.get("body"),
         )  # fmt: skip
 
 

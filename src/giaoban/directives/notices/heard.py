@@ -12,7 +12,6 @@ from giaoban.directives.lines import BODY, COMMUNES, ONE
 from giaoban.directives.notices.whom import NONE, Addressed
 from giaoban.directives.queries.addressees import choosable
 from giaoban.directives.queries.bodies import bodies_at
-from giaoban.kernel.text import fold
 from giaoban.kernel.vietnamese import date_vi
 from giaoban.places.models import Unit
 
@@ -28,9 +27,8 @@ def lines_of(notes: Sequence[str], place: Unit, on: date) -> list[dict[str, Any]
     """Initial values of the form's lines, one for each task the notes give; none where they give none."""
     if not notes:
         return []
-    addressed = Addressed(choosable(place, on))
-    bodies = [(fold(b.name), b.pk) for b in bodies_at(place, on)]
-    return [_line(task, addressed, bodies) for note in notes for task in _tasks(note, on)]
+    addressed = Addressed(choosable(place, on), bodies_at(place, on))
+    return [_line(task, addressed) for note in notes for task in _tasks(note, on)]
 
 
 def _tasks(note: str, on: date) -> list[grammar.Task]:
@@ -41,18 +39,15 @@ def _tasks(note: str, on: date) -> list[grammar.Task]:
     return list(grammar.read(paper, today=on).tasks)
 
 
-def _line(task: grammar.Task, addressed: Addressed, bodies: Sequence[tuple[str, int]]) -> dict[str, Any]:
+def _line(task: grammar.Task, addressed: Addressed) -> dict[str, Any]:
     spoken = _SPOKEN.search(task.text)
     due = task.deadline_text or (spoken[0] if spoken else "")
     line: dict[str, Any] = {"text": " ".join(task.text.split()), "due": due}
-    named = fold(task.assignee or "")
-    body = next((pk for words, pk in bodies if words in named), None)
-    if body is not None:
-        return {**line, "whom": BODY, "agency": str(body)}
     guess = addressed.guess(task.assignee)
-    if (
-        guess.whom == NONE
-    ):  # in doubt as an empty form stands; the preview names them before anything is given
+    if guess.body is not None:
+        return {**line, "whom": BODY, "agency": str(guess.body.pk)}
+    if guess.whom == NONE:
+        # in doubt as an empty form stands; the preview names them before anything is given
         return {**line, "whom": COMMUNES, "role": "commune"}
     unit = guess.unit.code if guess.whom == ONE and guess.unit else ""
     return {**line, "whom": guess.whom, "role": guess.role, "unit": unit}

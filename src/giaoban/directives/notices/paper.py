@@ -12,6 +12,7 @@ from giaoban.briefing.document.facts import Facts, in_sentence
 from giaoban.briefing.document.telling import paragraph as told
 from giaoban.briefing.models import Briefing
 from giaoban.directives.models import Conclusion
+from giaoban.directives.notices.attended import attended
 from giaoban.directives.notices.issuers import Issuer, issuer
 from giaoban.directives.notices.models import Notice
 from giaoban.directives.notices.orders import Order, by_body, orders
@@ -26,7 +27,7 @@ _NAMED = 12  # bodies named among the recipients; more are told together (a page
 
 def build(notice: Notice) -> Document:
     """Of a notice written here. Without a number, number and date are left to the clerk."""
-    found = list(notice.conclusions.select_related("place__parent", "briefing").order_by("pk"))
+    found = list(notice.conclusions.select_related("place__parent", "briefing", "meeting").order_by("pk"))
     return document(found, notice.form, number=notice.number, issued=notice.date)
 
 
@@ -88,7 +89,7 @@ def _blocks(
 ) -> list[Block]:
     """Situation, direction, tasks. What only directs says so, lest it be read as somebody's task."""
     first = conclusions[0]
-    blocks: list[Block] = [paragraph(_opening(first, body, held))]
+    blocks: list[Block] = [paragraph(_opening(first, body, held, attended(first.meeting)))]
     briefing = next((c.briefing for c in conclusions if c.briefing), None)
     if briefing is not None:
         blocks += _situation(briefing)
@@ -105,14 +106,15 @@ def _blocks(
     return blocks
 
 
-def _opening(first: Conclusion, body: Issuer, held: date) -> str:
+def _opening(first: Conclusion, body: Issuer, held: date, guests: str) -> str:
     where = in_sentence(first.place.full_name)
     heard = f" Sau khi nghe báo cáo tình hình (mã {first.briefing.slug})," if first.briefing else ""
     who = first.chair or body.name
     what = "chủ trì" if first.chair else "tổ chức"
     verdict = f"{heard} {who} kết luận như sau:" if heard else f" {who} kết luận như sau:"
     meeting = f"cuộc họp giao ban về phòng, chống dịch trên địa bàn {where}"
-    return f"Ngày {date_vi(held)}, {who} {what} {meeting}.{verdict}"
+    there = f" {guests}" if guests else ""
+    return f"Ngày {date_vi(held)}, {who} {what} {meeting}.{there}{verdict}"
 
 
 def _situation(briefing: Briefing) -> list[Block]:

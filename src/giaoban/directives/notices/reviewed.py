@@ -14,7 +14,7 @@ from giaoban.directives.notices.actions import Confirmed
 from giaoban.directives.notices.forms import HeadForm, LineForm
 from giaoban.directives.notices.models import Notice
 from giaoban.directives.notices.reading import read_text
-from giaoban.directives.notices.whom import Addressed, label
+from giaoban.directives.notices.whom import Addressed, Whom, label
 from giaoban.kernel import vietnamese
 from giaoban.reading import Task
 
@@ -27,7 +27,9 @@ class Reviewed:
     ) -> None:
         self.notice, self.now, self.asked = notice, now, data is not None
         self.read = read_text(queries.text_of(notice), now.date(), covers)
-        self.addressed = Addressed(directives.choosable(notice.place, now.date()))
+        self.addressed = Addressed(
+            directives.choosable(notice.place, now.date()), directives.bodies_at(notice.place, now.date())
+        )
         self.head = HeadForm(data, initial=self._head())
         due_all = str((data or {}).get("due_all", ""))
         self.lines = [self._line(n, t, due_all, data) for n, t in enumerate(self.read.reading.tasks)]
@@ -46,8 +48,8 @@ class Reviewed:
             "assignee": (task.assignee or "")[:160],
             "text": " ".join(task.text.split()),
             "whom": guess.whom,
-            "role": guess.role,
-            "unit": label(guess.unit) if guess.whom == ONE and guess.unit else "",
+            "role": "" if guess.body else guess.role,
+            "unit": _named(guess),
             "due": (task.deadline_text or "")[:120],
         }
         return LineForm(
@@ -69,6 +71,12 @@ class Reviewed:
             "text": data["text"], "chair": data["chair"], "concluded_on": data["concluded_on"],
             "lines": [_confirmed(task, form) for task, form in self.paired],
         }  # fmt: skip
+
+
+def _named(guess: Whom) -> str:
+    if guess.body is not None:
+        return guess.body.name
+    return label(guess.unit) if guess.whom == ONE and guess.unit else ""
 
 
 def _confirmed(task: Task, form: LineForm) -> Confirmed:

@@ -1,4 +1,4 @@
-"""Whom a body named in a notice is, among those who have a posting here. Pure but for the units given."""
+"""Whom a body named in a notice is, among those known here. Pure but for the units and bodies given."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from giaoban.directives.lines import COMMUNES, DISTRICTS, ONE
-from giaoban.directives.rules import OWNERS
+from giaoban.directives.bodies.models import Body
+from giaoban.directives.lines import BODY, COMMUNES, DISTRICTS, ONE
+from giaoban.directives.rules import AGENCY, OWNERS
 from giaoban.kernel.text import fold
 from giaoban.places.models import Unit
 
@@ -26,13 +27,15 @@ class Whom:
     whom: str
     role: str = ""
     unit: Unit | None = None
+    body: Body | None = None
 
 
 class Addressed:
-    """The units of a giver's place, looked up by the words of an assignee."""
+    """The units and bodies of a giver's place, looked up by the words of an assignee."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Unit], bodies: Sequence[Body] = ()) -> None:
         self.by_label = {label(u): u for u in units}
+        self.bodies = {b.name: b for b in bodies}
         self._folded = [(f" {fold(u.full_name)} ", u) for u in units]
         self._levels = {u.level for u in units}
 
@@ -41,6 +44,9 @@ class Addressed:
         plain = fold(assignee or "")
         if not plain:
             return Whom(NONE)
+        body = next((b for name, b in self.bodies.items() if fold(name) in plain), None)
+        if body is not None:
+            return Whom(BODY, AGENCY, body=body)
         spaced = re.sub(r"[,;.:()]", " ", plain)
         named = [u for words, u in self._folded if words in f" {spaced} "]
         if len(named) == 1:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -14,9 +18,10 @@ from giaoban.accounts.duty import Duty, Severity
 from giaoban.accounts.scope import Scope
 from giaoban.directives.models import Obstacle, Task, TaskStatus
 from giaoban.directives.queries.bodies import held_by
+from giaoban.directives.queries.invited import invitations
 from giaoban.directives.queries.obstacles import open_for
 from giaoban.directives.queries.reaching import reaching
-from giaoban.directives.queries.tasks import overdue_given
+from giaoban.directives.queries.tasks import condition
 from giaoban.directives.rules import AGENCY, CLIMB, OPEN
 
 _SOON = timedelta(hours=24)  # a task this near stands among the due, not among the new; a guess
@@ -28,6 +33,7 @@ def duties(scope: Scope, now: datetime) -> list[Duty]:
     found: list[Duty] = []
     if scope.allows("answer"):
         found += _own(scope, now)
+        found += invitations(scope, now)
     if scope.allows("sign_off"):
         found += _given(scope, now)
     if scope.allows("assign"):
@@ -62,22 +68,26 @@ def _given(scope: Scope, now: datetime) -> Iterator[Duty]:
 
     What the levels below gave is theirs to follow, until it has been late too long.
     """
-    given = Task.objects.filter(giver=scope.unit_id)
+    mine = Q(giver=scope.unit_id)
+    kinds = {
+        "done": mine & Q(state="done"),
+        "asking": mine & Q(state__in=OPEN, pk__in=_asking()),
+        "late": condition("overdue", now) & reaching("giver", scope.unit_id, "due_at", now, first=CLIMB),
+    }
+    rows = list(_by_conclusion(kinds))
     link = reverse("tasks")
-    for row in _by_conclusion(given.filter(state="done")):
-        n = row["n"]
+    for row in _of("done", rows):
+        n = row.n
         what = ngettext("%(n)s kết quả chờ xác nhận", "%(n)s kết quả chờ xác nhận", n) % {"n": n}
         yield _about(scope, "task_sign_off", row, what, f"{link}?state=waiting", Severity.DUE)
-    for row in _by_conclusion(_asking(given)):
-        n = row["n"]
+    for row in _of("asking", rows):
+        n = row.n
         what = ngettext("%(n)s đề nghị gia hạn", "%(n)s đề nghị gia hạn", n) % {"n": n}
         yield _about(scope, "task_extension", row, what, f"{link}?state=open", Severity.DUE)
-    late = overdue_given(now).filter(reaching("giver", scope.unit_id, "due_at", now, first=CLIMB))
-    for row in _by_conclusion(late):
-        n, due = row["n"], row["due"]
-        assert isinstance(due, datetime)
+    for row in _of("late", rows):
+        n = row.n
         what = ngettext("%(n)s nhiệm vụ quá hạn, cần đôn đốc", "%(n)s nhiệm vụ quá hạn, cần đôn đốc", n)
-        rank = Severity.RISK if now - due > CLIMB else Severity.DUE
+        rank = Severity.RISK if now - row.due > CLIMB else Severity.DUE
         yield _about(scope, "task_overdue", row, what % {"n": n}, f"{link}?state=overdue", rank)
 
 
@@ -116,27 +126,52 @@ def _obstacle(scope: Scope, one: Obstacle, now: datetime) -> Duty:
     )
 
 
-def _asking(given: QuerySet[Task]) -> QuerySet[Task]:
-    """Open tasks whose last word about the deadline is a request."""
+def _asking() -> QuerySet[TaskStatus, int]:
+    """Tasks whose last word about the deadline is a request."""
     about = TaskStatus.objects.filter(
-        task=OuterRef("pk"), move__in=("ask_extension", "extend", "refuse_extension")
+        task=OuterRef("task"), move__in=("ask_extension", "extend", "refuse_extension")
     )
-    last = Subquery(about.order_by("-seq").values("move")[:1])
-    asked = Q(pk__in=TaskStatus.objects.filter(move="ask_extension").values("task"))
-    return given.filter(asked, state__in=OPEN).annotate(last_about=last).filter(last_about="ask_extension")
+    last = Subquery(about.order_by("-seq").values("seq")[:1])
+    return TaskStatus.objects.filter(move="ask_extension", seq=last).values_list("task", flat=True)
 
 
-def _by_conclusion(found: QuerySet[Task]) -> QuerySet[Task, dict[str, object]]:
-    rows = found.order_by().values("conclusion", "conclusion__text")
-    return rows.annotate(n=Count("pk"), due=Min("due_at"), one=Min("pk")).order_by("due")
+@dataclass(frozen=True)
+class _Row:
+    """Tasks of one conclusion and kind: how many, the first of them, the earliest deadline."""
+
+    conclusion: int
+    text: str
+    n: int
+    due: datetime
+    one: int
 
 
-def _about(scope: Scope, kind: str, row: dict[str, object], what: str, link: str, rank: Severity) -> Duty:
-    due = row["due"]
-    assert isinstance(due, datetime)
-    key = str(row["conclusion"])
-    url = reverse("task", args=[row["one"]]) if row["n"] == 1 else f"{link}&conclusion={key}"
-    return Duty(kind, key, scope.path, scope.role, due, rank, url, what, _short(str(row["conclusion__text"])))
+def _by_conclusion(kinds: Mapping[str, Q]) -> QuerySet[Task, dict[str, Any]]:
+    """Every kind of every conclusion in one query: the page is opened by everybody, every morning."""
+    asked: dict[str, Any] = {}
+    for name, which in kinds.items():
+        asked |= {
+            f"{name}_n": Count("pk", filter=which), f"{name}_due": Min("due_at", filter=which),
+            f"{name}_one": Min("pk", filter=which),
+        }  # fmt: skip
+    found = Task.objects.filter(reduce(or_, kinds.values())).order_by()
+    return found.values("conclusion", "conclusion__text").annotate(**asked)
+
+
+def _of(kind: str, rows: Sequence[dict[str, Any]]) -> list[_Row]:
+    """The earliest due first."""
+    found = [
+        _Row(row["conclusion"], row["conclusion__text"], row[f"{kind}_n"], row[f"{kind}_due"],
+             row[f"{kind}_one"])
+        for row in rows if row[f"{kind}_n"]
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: (row.due, row.conclusion))
+
+
+def _about(scope: Scope, kind: str, row: _Row, what: str, link: str, rank: Severity) -> Duty:
+    key = str(row.conclusion)
+    url = reverse("task", args=[row.one]) if row.n == 1 else f"{link}&conclusion={key}"
+    return Duty(kind, key, scope.path, scope.role, row.due, rank, url, what, _short(row.text))
 
 
 def _short(text: str) -> str:

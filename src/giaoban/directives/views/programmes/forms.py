@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.directives import rules
+from giaoban.directives.forms.goals import goal_of, number_of
 from giaoban.directives.lines import ONE, TaskLine
 from giaoban.directives.programmes.models import Pilot
 from giaoban.directives.programmes.rules.inspections import GRAVE, MINOR, SERIOUS
-from giaoban.directives.views.programmes.goals import goal_of, number_of
 from giaoban.places.models import Facility, Unit
 
 DATES = ["%d/%m/%Y", "%Y-%m-%d"]
