@@ -217,4 +217,3 @@ def _try(act: str, f0: Case, unit: Unit, scope: Scope) -> Transfer | None:
     except UserError:
         return None
     return done if isinstance(done, Transfer) else None
-
