@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from statistics import median
 from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import TruncDate
 
 from giaoban.accounts.scope import Scope
-from giaoban.analytics.figures import middle
 from giaoban.desk.queries.cuts import Cut
 from giaoban.intake.models import Return
 from giaoban.places import queries as places
@@ -89,14 +89,14 @@ def _complete(rows: dict[int, Quality], inside: Any) -> None:
 
 
 def _late(rows: dict[int, Quality], inside: Any) -> None:
-    spreads: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    delays_of: dict[int, list[int]] = defaultdict(list)
     days = inside.annotate(day=TruncDate("first_recorded_at")).values_list("unit", "result", "sampled", "day")
     for unit, result, sampled, day, n in days.annotate(n=Count("id")):
         known = result or sampled
         if known is not None:
-            spreads[unit][max(0, (day - known).days)] += n
-    for unit, spread in spreads.items():
-        rows[unit].delay = middle(spread)
+            delays_of[unit].extend([max(0, (day - known).days)] * n)
+    for unit, delays in delays_of.items():
+        rows[unit].delay = median(delays)
 
 
 def _corrected(rows: dict[int, Quality], cut: Cut) -> None:
