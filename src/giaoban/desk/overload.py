@@ -17,6 +17,7 @@ from giaoban.resources.queries.stock import centre
 from giaoban.resources.redistribution import Move, Need, propose
 from giaoban.resources.rules import runs_out
 
+_WATCHED = ("pack_a", "pack_b", "molnupiravir", "favipiravir", "test_kit")
 _WEEK = 7  # days the projection looks back and ahead
 
 
@@ -44,7 +45,7 @@ class Commune:
 def communes(scope: Scope, now: datetime) -> list[Commune]:
     """Every commune with a station, those with most home F0 unheard of first, then by F0 per staff."""
     on = now.date()
-    home, before = registry.home_by_unit(on), registry.home_by_unit(on - timedelta(days=_WEEK))
+    home, before = registry.home_by_unit(scope, on, on - timedelta(days=_WEEK))
     silent = care.unheard_by_unit(scope, now)
     stations = load.stations(scope, on)
     staff = load.staff_by_station(on)
@@ -114,8 +115,7 @@ def shelves_short(scope: Scope, now: datetime) -> list[dict[str, Any]]:
     sites = [s for s in load.stations(scope, now.date()) if s.kind == "station"]
     cover = float(rule.param("cover_days_least", now.date()).value)
     found = []
-    for item in ("pack_a", "pack_b", "molnupiravir", "favipiravir", "test_kit"):
-        needs = load.stock_needs(sites, item, now, cover)
+    for item, needs in load.needs_by_item(sites, _WATCHED, now, cover).items():
         short = [n for n in needs if n.have < n.keep]
         found.append(
             {"item": item, "short": len(short), "lack": sum(n.keep - n.have for n in short),
@@ -134,10 +134,11 @@ def beds_ahead(scope: Scope, now: datetime) -> list[dict[str, Any]]:
     rows = []
     for tier in beds.by_tier(scope, now.date()):
         lying, more = tier["staffed"] - tier["free"], pace.get(tier["tier"], 0.0)
-        asked, doubled = quotas[tier["tier"]]["beds"], 2 * quotas[tier["tier"]]["reserve"]
+        asked = quotas.get(tier["tier"])  # a place without a document of its own was asked for nothing
+        doubled = 2 * asked["reserve"] if asked else None
         rows.append(
-            {**tier, "lying": lying, "pace": more, "quota": asked, "doubled": doubled,
-             "reserve_missing": max(0, doubled - tier["open"]),
+            {**tier, "lying": lying, "pace": more, "quota": asked and asked["beds"], "doubled": doubled,
+             "reserve_missing": max(0, (doubled or 0) - tier["open"]),
              "out": runs_out(now.date(), tier["open"], more)}
         )  # fmt: skip
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -65,15 +66,26 @@ def staff_at(facility: Facility, on: date) -> QuerySet[Staff]:
 
 def stock_needs(facilities: list[Facility], item: str, now: datetime, cover: float) -> list[Need]:
     """What each shelf has and should keep to last `cover` days at the pace of the last week."""
+    return needs_by_item(facilities, (item,), now, cover)[item]
+
+
+def needs_by_item(
+    facilities: list[Facility], items: Sequence[str], now: datetime, cover: float
+) -> dict[str, list[Need]]:
+    """The same of several items, the ledger read once."""
     ids = [f.pk for f in facilities]
-    there, gone = balances(ids, item), used(ids, now)
-    return [
-        Need(
-            f.pk, there.get((f.pk, item), 0), keep_for(gone.get((f.pk, item), 0), PACE_DAYS, cover),
-            centre(f.unit),
-        )
-        for f in facilities
-    ]  # fmt: skip
+    there, gone = balances(ids, items), used(ids, now, items)
+    middles = {f.unit_id: centre(f.unit) for f in facilities}
+    return {
+        item: [
+            Need(
+                f.pk, there.get((f.pk, item), 0), keep_for(gone.get((f.pk, item), 0), PACE_DAYS, cover),
+                middles[f.unit_id],
+            )
+            for f in facilities
+        ]
+        for item in items
+    }  # fmt: skip
 
 
 def proposals(scope: Scope) -> QuerySet[Proposal]:

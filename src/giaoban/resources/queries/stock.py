@@ -30,15 +30,15 @@ def _side(side: str, facility: Facility) -> dict[str, object]:
     return {f"{side}__facility": facility, f"{side}__kind": "site"}
 
 
-def balances(facilities: Sequence[int] | None = None, item: str = "") -> Balances:
+def balances(facilities: Sequence[int] | None = None, items: Sequence[str] = ()) -> Balances:
     """Every shelf's balance in two reads."""
     found: Balances = defaultdict(int)
     for side, sign in (("target", 1), ("source", -1)):
         rows = Movement.objects.filter(**{f"{side}__kind": "site"})
         if facilities is not None:
             rows = rows.filter(**{f"{side}__facility__in": facilities})
-        if item:
-            rows = rows.filter(item=item)
+        if items:
+            rows = rows.filter(item__in=items)
         for facility, what, n in (
             rows.order_by().values_list(f"{side}__facility", "item").annotate(n=Sum("quantity"))
         ):
@@ -46,14 +46,16 @@ def balances(facilities: Sequence[int] | None = None, item: str = "") -> Balance
     return dict(found)
 
 
-def used(facilities: Sequence[int] | None, until: datetime, days: int = PACE_DAYS) -> Balances:
-    """What each site handed out in the days before, less what came back."""
+def used(facilities: Sequence[int] | None, until: datetime, items: Sequence[str] = ()) -> Balances:
+    """What each site handed out in the week before, less what came back; of all items, or of these."""
     found: Balances = defaultdict(int)
-    window = Q(at__gt=until - timedelta(days=days), at__lte=until)
+    window = Q(at__gt=until - timedelta(days=PACE_DAYS), at__lte=until)
     for side, cause, sign in (("source", "dispense", 1), ("target", "return", -1)):
         rows = Movement.objects.filter(window, cause=cause, **{f"{side}__kind": "site"})
         if facilities is not None:
             rows = rows.filter(**{f"{side}__facility__in": facilities})
+        if items:
+            rows = rows.filter(item__in=items)
         for facility, what, n in (
             rows.order_by().values_list(f"{side}__facility", "item").annotate(n=Sum("quantity"))
         ):
@@ -94,7 +96,7 @@ def centre(unit: Unit) -> rules.Point:
 
 def nearest_with(facility: Facility, item: str, quantity: int) -> tuple[Facility, float | None, int] | None:
     """The nearest other site that has enough of it, by the centres of the places."""
-    held = {f: n for (f, _), n in balances(item=item).items() if f != facility.pk and n >= quantity}
+    held = {f: n for (f, _), n in balances(items=(item,)).items() if f != facility.pk and n >= quantity}
     rows = Facility.objects.filter(id__in=held).select_related("unit")
     found = {row.pk: row for row in rows}
     choice = rules.nearest(
