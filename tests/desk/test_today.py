@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from giaoban.accounts import queries as accounts
 from giaoban.accounts.models import User
@@ -24,6 +26,7 @@ from tests.directives.tree import plant, posted
 
 SATURDAY, MONDAY = datetime(2022, 3, 12, 9, 0), datetime(2022, 3, 7, 7, 0)
 Post = Callable[..., User]
+WARM_QUERIES = 32  # a commune's, which answers, gives work on and signs it off since meetings came
 
 
 @pytest.fixture
@@ -144,8 +147,13 @@ class TestThePage:
         django_assert_max_num_queries: Any,
     ) -> None:
         line = TaskLine(text="Việc", whom="communes", role="commune", due_at=SATURDAY)
+        client.force_login(person("commune", "06778"))
+        actions.conclude(by=None, text="Kết luận một.", place=tree["22"], lines=[line])
+        client.get("/viec-hom-nay/")
+        with CaptureQueriesContext(connection) as few:
+            client.get("/viec-hom-nay/")
         for n in range(10):
             actions.conclude(by=None, text=f"Kết luận {n}.", place=tree["22"], lines=[line])
-        client.force_login(person("commune", "06778"))
-        with django_assert_max_num_queries(13):
+        # care 8, tasks 4, returns 6, movement and pairs 6, the reader 4: each app its own few
+        with django_assert_max_num_queries(min(len(few), WARM_QUERIES)):
             client.get("/viec-hom-nay/")

@@ -44,6 +44,7 @@ def _standing(request: Any, unit: Unit) -> dict[str, Any]:
         "sheets": words.sheets(units.freshness(unit), today),
         "tasks": tasks.overdue(scope, unit, clock.now()),
         "line_list_url": links.address("line_list", place=unit.code) if sees_cases else "",
+        "programmes": links.programmes(unit, scope),
     }
 
 
