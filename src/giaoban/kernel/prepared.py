@@ -16,13 +16,13 @@ M = TypeVar("M", bound=models.Model)
 
 
 @cache
-def _columns(model: type[models.Model]) -> tuple[tuple[str, ...], str]:
+def _columns(model: Any) -> tuple[tuple[str, ...], str]:
     names = tuple(f.attname for f in model._meta.concrete_fields)
     return names, ", ".join(f'"{model._meta.db_table}"."{f.column}"' for f in model._meta.concrete_fields)
 
 
 @cache
-def _select(model: type[models.Model], where: str, more: str) -> str:
+def _select(model: Any, where: str, more: str) -> str:
     return f'SELECT {_columns(model)[1]}{more} FROM "{model._meta.db_table}" WHERE {where}'
 
 
@@ -33,10 +33,11 @@ def one(
 
     `lock` holds the row until the transaction ends; on SQLite the transaction itself does (BEGIN IMMEDIATE).
     """
-    statement = _select(model, where, f", {more}" if more else "")
+    known: Any = model  # classes are hashable; mypy takes Django's for not
+    statement = _select(known, where, f", {more}" if more else "")
     if lock and connection.features.has_select_for_update:
         statement += " FOR UPDATE"
-    names = _columns(model)[0]
+    names = _columns(known)[0]
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         row = cursor.fetchone()
@@ -53,7 +54,7 @@ def ids(model: type[models.Model], where: str, params: Sequence[Any]) -> list[in
 
 
 @cache
-def _insert(model: type[models.Model], unique: str) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
+def _insert(model: Any, unique: str) -> tuple[str, tuple[models.Field[Any, Any], ...]]:
     fields = tuple(f for f in model._meta.concrete_fields if not f.primary_key)
     names = ", ".join(f'"{f.column}"' for f in fields)
     marks = ", ".join(["%s"] * len(fields))
@@ -64,7 +65,8 @@ def _insert(model: type[models.Model], unique: str) -> tuple[str, tuple[models.F
 
 def insert_once(row: models.Model, *unique: str) -> bool:
     """Writes the row and gives it its key, unless one with the same `unique` columns is there already."""
-    statement, fields = _insert(type(row), ", ".join(f'"{name}"' for name in unique))
+    model: Any = type(row)
+    statement, fields = _insert(model, ", ".join(f'"{name}"' for name in unique))
     values = [f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -79,7 +81,7 @@ def insert_once(row: models.Model, *unique: str) -> bool:
 def update(model: type[models.Model], pk: int, values: dict[str, Any]) -> None:
     """Sets columns (attnames) of one row."""
     meta = model._meta
-    given = [meta.get_field(name).get_db_prep_save(value, connection) for name, value in values.items()]  # type: ignore[union-attr]
+    given = [meta.get_field(name).get_db_prep_save(value, connection) for name, value in values.items()]
     sets = ", ".join(f'"{name}" = %s' for name in values)
     with connection.cursor() as cursor:
         cursor.execute(f'UPDATE "{meta.db_table}" SET {sets} WHERE id = %s', [*given, pk])
