@@ -74,7 +74,7 @@ def put_in_charge(
     on, theme = valid_from or clock.today(), " ".join(theme.split())
     if not holder.strip():
         raise UserError("holder_missing", "Thiếu người hoặc cơ quan.", "Ghi chức danh và tên, hoặc cơ quan.")
-    if part == Charge.Part.LEADS:
+    if part == str(Charge.Part.LEADS):
         for earlier in Charge.objects.filter(accounts.in_force(on), place=place, theme=theme, part=part):
             _end(earlier, on)
     charge = Charge.objects.create(

@@ -35,7 +35,7 @@ def stuck(*, by: Any, task: Task, note: str) -> TaskStatus:
     """What stands in the way, and what is asked for."""
     _must_say(note, "Thiếu nội dung vướng mắc.", "Ghi vướng mắc và điều đề nghị cấp trên giải quyết.")
     status = _move(by, task, "stuck", note=note)
-    obstacles.open_for_task(by, status.task, note, Obstacle.Kind.OBSTACLE)
+    obstacles.open_for_task(by, status.task, note, str(Obstacle.Kind.OBSTACLE))
     return status
 
 
@@ -44,7 +44,7 @@ def ask_help(*, by: Any, task: Task, note: str) -> TaskStatus:
     """Work goes on; people, goods or a decision are asked for."""
     _must_say(note, "Thiếu nội dung đề nghị.", "Ghi cần hỗ trợ gì, bao nhiêu, khi nào.")
     status = _move(by, task, "ask_help", note=note)
-    obstacles.open_for_task(by, status.task, note, Obstacle.Kind.HELP)
+    obstacles.open_for_task(by, status.task, note, str(Obstacle.Kind.HELP))
     return status
 
 

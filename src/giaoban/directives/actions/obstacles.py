@@ -21,7 +21,7 @@ _WENT_ON = "Đơn vị đã tiếp tục thực hiện."
 
 @transaction.atomic
 def raise_obstacle(
-    *, by: Any, unit: Unit, text: str, kind: str = Obstacle.Kind.OBSTACLE, raiser: str = ""
+    *, by: Any, unit: Unit, text: str, kind: str = str(Obstacle.Kind.OBSTACLE), raiser: str = ""
 ) -> Obstacle:
     """Not about one task: the unit above owns it."""
     permits.must_act(by, "answer", unit)

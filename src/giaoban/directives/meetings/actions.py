@@ -88,7 +88,7 @@ def mark(*, by: Any, site: Site, attendance: str, note: str = "") -> Site:
         _mine(by, site.meeting)
     if site.meeting.state == Meeting.State.CONCLUDED:
         raise _over()
-    if attendance in (Site.Attendance.REPRESENTED, Site.Attendance.ABSENT) and not note.strip():
+    if attendance in (str(Site.Attendance.REPRESENTED), str(Site.Attendance.ABSENT)) and not note.strip():
         raise UserError(
             "attendance_note", "Thiếu lý do hoặc người dự thay.", "Ghi ai dự thay, hoặc vì sao vắng."
         )
@@ -158,7 +158,7 @@ def note_down(*, by: Any, meeting: Meeting, text: str) -> Note:
 @transaction.atomic
 def hold(*, by: Any, meeting: Meeting) -> Meeting:
     """It begins: what lives on is kept as the meeting has it before it."""
-    fresh = _follow(by, meeting, Meeting.State.PLANNED, Meeting.State.HELD)
+    fresh = _follow(by, meeting, str(Meeting.State.PLANNED), str(Meeting.State.HELD))
     for item in fresh.items.filter(kind__in=LIVING):
         item.content = agenda.living(item.kind, fresh.place, clock.now())
         item.save(update_fields=["content"])
@@ -169,7 +169,7 @@ def hold(*, by: Any, meeting: Meeting) -> Meeting:
 @transaction.atomic
 def close(*, by: Any, meeting: Meeting) -> Meeting:
     """Over: nothing is noted any more; its notice may still be written and numbered."""
-    fresh = _follow(by, meeting, Meeting.State.HELD, Meeting.State.CONCLUDED)
+    fresh = _follow(by, meeting, str(Meeting.State.HELD), str(Meeting.State.CONCLUDED))
     audit.record(by, "meetings.close", f"meeting:{fresh.pk}", conclusions=fresh.conclusions.count())
     return fresh
 

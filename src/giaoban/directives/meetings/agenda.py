@@ -62,13 +62,13 @@ def drawn(briefing: Briefing | None) -> list[tuple[str, str, str]]:
     """(kind, ref, title) of a new agenda: the briefing's sections, then what needs a decision."""
     items: list[tuple[str, str, str]] = []
     if briefing is not None:
-        items.append((Kind.FIGURES, "", _TITLES[Kind.FIGURES]))
-        items += [(Kind.SECTION, chapter.ref, chapter.title) for chapter in chapters(briefing)]
+        items.append((str(Kind.FIGURES), "", _TITLES[Kind.FIGURES]))
+        items += [(str(Kind.SECTION), chapter.ref, chapter.title) for chapter in chapters(briefing)]
         if moved(briefing):
-            items.append((Kind.LEVELS, "", _TITLES[Kind.LEVELS]))
+            items.append((str(Kind.LEVELS), "", _TITLES[Kind.LEVELS]))
         if failing(briefing):
-            items.append((Kind.CHECKS, "", _TITLES[Kind.CHECKS]))
-    return [*items, *((kind, "", _TITLES[kind]) for kind in (Kind.OVERDUE, Kind.OBSTACLES))]
+            items.append((str(Kind.CHECKS), "", _TITLES[Kind.CHECKS]))
+    return [*items, *((str(kind), "", _TITLES[kind]) for kind in (Kind.OVERDUE, Kind.OBSTACLES))]
 
 
 def key_figures(briefing: Briefing) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def failing(briefing: Briefing) -> list[dict[str, Any]]:
 
 def living(kind: str, place: Unit, now: datetime) -> dict[str, Any]:
     """{columns, rows, at}: Vietnamese, since it is kept with the meeting's papers."""
-    found = _overdue(place, now) if kind == Kind.OVERDUE else _obstacles(place, now)
+    found = _overdue(place, now) if kind == str(Kind.OVERDUE) else _obstacles(place, now)
     return {**found, "at": datetime_vi(now)}
 
 

@@ -64,7 +64,7 @@ def _state(told: queries.Told) -> SafeString:
     mark = words.verdict(told.verdict)
     if told.target.each:
         return format_html("{} <span class='quiet small'>{}</span>", mark, words.place_tally(told.counts))
-    [line] = told.lines or [None]
+    line = told.lines[0] if told.lines else None
     said = words.gap(line.standing, queries.unit_of(told.target.measure)) if line else ""
     return format_html("{} <span class='quiet small'>{}</span>", mark, said) if said else mark
 

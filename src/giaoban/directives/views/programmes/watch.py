@@ -33,10 +33,10 @@ def watch(request: Any) -> HttpResponse:
     if held is not None:
         plans = _plans(request)
         rows = [presenters.row(c, held, plans) for c in held.on_list]
-        rows = order_by(rows, request.GET.get("sort", ""), presenters.COLUMNS)
+        ordered = order_by(rows, request.GET.get("sort", ""), presenters.COLUMNS)
         context |= {
             "columns": presenters.COLUMNS,
-            "page": Paginator(rows, common.PAGE).get_page(request.GET.get("page")),
+            "page": Paginator(ordered, common.PAGE).get_page(request.GET.get("page")),
             "tally": presenters.tally(held),
             "left_columns": presenters.LEFT_COLUMNS,
             "left": [presenters.row(c, held, plans) for c in held.left],
