@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from giaoban.reading.figures import Found
 from giaoban.reading.items import PEOPLE, same_kind
+from giaoban.reading.nearness import near
 from giaoban.reading.relation import FAILS, UNDECIDED, Relation, cut, fits, rounded, said
 from giaoban.reading.source import Source
 
@@ -24,7 +25,6 @@ _BASE_BESIDE = re.compile(
 _SEARCH = 3
 _PERIOD_NUMBER = re.compile(r"(?<!\w)(tuần|tháng|quý|năm)(?: thứ)? (\d{1,4})(?![\d.,]\d)(?!\w)")
 # A share farther behind a count than this speaks of something else (a guess).
-_NEAR = 70
 _BACK = 300
 
 
@@ -141,7 +141,7 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
         elif difference is not None and share is not None and difference.approx is None:
             relation = _printed(now.value - sign * difference.value, now.value, share, spans)
             found.extend([relation] if relation else [])
-        elif difference is None and share is not None and share.approx is None and _near(src, now, share):
+        elif difference is None and share is not None and share.approx is None and near(src, now, share):
             found.append(_search(now, share, sign, spans))
         elif (
             difference is not None and sign > 0 and difference.approx is None and difference.value > now.value
@@ -247,15 +247,6 @@ def _spoken_of(before: list[Found], base: Found, f: Found, sign: int) -> Found |
             return m
     last = [m for m in near if near and m.sentence == near[-1].sentence]
     return last[0] if last else None
-
-
-def _near(src: Source, now: Found, share: Found) -> bool:
-    """A share alone speaks of the count right before it, unless its own words name another."""
-    gap = src.low[now.end : share.start]
-    if ";" in gap or len(gap) > _NEAR:
-        return False
-    names_cases = re.search(r"số (?:ca )?(?:mắc|bệnh|nhiễm)|số ca", gap)
-    return not names_cases or now.unit == "cases"
 
 
 def _printed_signed(

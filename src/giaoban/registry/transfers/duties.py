@@ -40,7 +40,8 @@ def duties(scope: Scope, now: datetime) -> Iterator[Duty]:
 def _absent(absence: queries.Absence, clock: rules.Clock | None, scope: Scope) -> Duty:
     return Duty(
         kind="absence", key=str(absence.id), place=absence.case.unit.path, role=scope.role,
-        due=clock.due if clock else None, severity=Severity.RISK, link=reverse("move", args=[absence.case.ref]),
+        due=clock.due if clock else None, severity=Severity.RISK,
+        link=reverse("move", args=[absence.case.ref]),
         title=_("Tìm ca vắng mặt %(case)s") % {"case": absence.case.number},
         detail=presenters.place(absence.case.unit),
     )  # fmt: skip
@@ -49,7 +50,9 @@ def _absent(absence: queries.Absence, clock: rules.Clock | None, scope: Scope) -
 def _transfer(
     transfer: queries.Transfer, clock: rules.Clock | None, scope: Scope, now: datetime
 ) -> Duty:
-    words = _("Đòi giấy báo tiếp nhận ca %(case)s") if transfer.outside else _("Tiếp nhận ca %(case)s chuyển đến")
+    words = _("Tiếp nhận ca %(case)s chuyển đến")
+    if transfer.outside:
+        words = _("Đòi giấy báo tiếp nhận ca %(case)s")
     owner = transfer.sender if transfer.outside else transfer.receiver
     due = clock.due if clock else None
     return Duty(

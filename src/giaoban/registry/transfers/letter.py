@@ -1,4 +1,4 @@
-"""The letter that goes with a case beyond the province. It names the person; made when asked, kept nowhere."""
+"""The letter that goes with a case beyond the province. It names the person: made when asked, not kept."""
 
 from __future__ import annotations
 
