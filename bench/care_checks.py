@@ -202,7 +202,12 @@ def _killed(state: Path, phones: list[Phone]) -> Line:
     gone = threading.Event()
     with served(state) as (pid, port):
         _together(port, phones, CONNECTIONS * 4)
-        threading.Timer(2.0, lambda: (_kill(pid), gone.set())).start()
+
+        def kill() -> None:
+            _kill(pid)
+            gone.set()
+
+        threading.Timer(2.0, kill).start()
         _, acknowledged, _ = _together(port, phones, 1_000_000, gone.is_set)
     lost = float(_lost(acknowledged))
     what = "acknowledged checks lost when the server is killed"

@@ -128,12 +128,13 @@ def decide(rule: Rule, on: date, facts: Facts) -> Decision:
     )  # fmt: skip
     held = limits(rule, on)
     fast = doubling(day, held.least_cases)
+    why = list(reasons(day, held))
     result = {
-        "reasons": list(reasons(day, held)),
+        "reasons": why,
         "rank": rank(day, held),
         "calm": calm(day, held),
         "doubling": None if fast is None else round(fast, 1),
     }
-    said = tuple(Reason(key, rule.labels.get(key, key), status=rule.status) for key in result["reasons"])
+    said = tuple(Reason(key, rule.labels.get(key, key), status=rule.status) for key in why)
     seven = Reason("week", f"7 ngày {number(day.week)} ca, 7 ngày trước {number(day.before)} ca")
     return Decision(result, (*said, seven), (rule.id,), rule.status)
