@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from giaoban.policy import Rule
+from giaoban.policy import Rule, danger
 from giaoban.policy.levels import scale_method
 from giaoban.policy.status import STATUSES
 from tests.policy.edge_cases import RULES, answer, cases
@@ -84,6 +84,7 @@ class TestParametersAreUsed:
             return read(self, key, on)
 
         monkeypatch.setattr(Rule, "param", watched)
+        danger.signs.cache_clear()  # what an earlier test asked is not asked again
         for _, rule, on, facts, _ in cases():
             answer(rule, on, facts)
         for rule in RULES.all("epidemic_level"):
