@@ -9,10 +9,11 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests import browser, network
+from tests import browser, migrated, network
 from tests.clock import FakeClock
 
 DEMO_MORNING = datetime(2022, 3, 7, 7, 0)  # the demo's clock: Monday after the week told
@@ -78,6 +79,23 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if target and reporter is not None and not hasattr(session.config, "workerinput"):
         counts = {name: len(rows) for name, rows in reporter.stats.items() if name}
         Path(target).write_text(json.dumps(counts))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> None:
+    """pytest-django's own setting up; on SQLite with the migrations run once, not by every worker."""
+    from django.db import connection
+
+    with migrated.at_hand() as kept:
+        if connection.vendor != "sqlite" or kept is None:
+            request.getfixturevalue("django_db_setup")
+        elif kept.exists():
+            with migrated.copied_from(kept):
+                request.getfixturevalue("django_db_setup")
+        else:
+            request.getfixturevalue("django_db_setup")
+            with django_db_blocker.unblock():
+                migrated.keep(kept)
 
 
 @pytest.fixture
