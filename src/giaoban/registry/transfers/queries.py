@@ -69,10 +69,9 @@ def of_case(case: Case) -> dict[str, Any]:
 
 
 def responsible(case: Case) -> Unit:
-    """Who answers for a case: its current stay, or the place outside that took it over by letter."""
-    beyond = case.transfers.filter(outside=True, state="taken").select_related("receiver")
-    last = beyond.order_by("-id").first()
-    return last.receiver if last else case.unit
+    """Who answers for a case: its current stay, or the place outside that took it over last, by letter."""
+    last = case.transfers.filter(state="taken").select_related("receiver").order_by("-id").first()
+    return last.receiver if last and last.outside else case.unit
 
 
 def absences(scope: Scope) -> QuerySet[Absence]:
