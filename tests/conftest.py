@@ -24,11 +24,21 @@ _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "li
 
 def pytest_configure(config: pytest.Config) -> None:
     network.forbid()
+    _examples()
     if os.environ.get("GIAOBAN_TEST_DB") == "postgres" and not os.environ.get("DATABASE_URL"):
         raise pytest.UsageError(
             "GIAOBAN_TEST_DB=postgres needs a server: run ./giaoban test --postgres-only -- <paths>"
         )
     _own_state()
+
+
+def _examples() -> None:
+    """The same examples in every run; GIAOBAN_TEST_SEARCH=1 hunts with new ones."""
+    from hypothesis import settings
+
+    settings.register_profile("suite", derandomize=True, database=None)
+    if not os.environ.get("GIAOBAN_TEST_SEARCH"):
+        settings.load_profile("suite")
 
 
 def _own_state() -> None:
@@ -79,6 +89,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if target and reporter is not None and not hasattr(session.config, "workerinput"):
         counts = {name: len(rows) for name, rows in reporter.stats.items() if name}
         Path(target).write_text(json.dumps(counts))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """PostgreSQL's cluster is thrown away whole: a forgotten session must not fail a run at its end."""
+    return django_db_keepdb or os.environ.get("GIAOBAN_TEST_DB") == "postgres"
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb(django_db_createdb: bool) -> bool:
+    """Kept at the end, but made anew at the start."""
+    return django_db_createdb or os.environ.get("GIAOBAN_TEST_DB") == "postgres"
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from giaoban.accounts.models import User
@@ -28,6 +29,7 @@ def phone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         chromium = browser.launch(playwright)
         yield chromium.new_context(viewport=PHONE, locale="vi-VN")
         chromium.close()
+        connections.close_all()  # the loop's own: outside of it nobody can reach them any more
 
 
 @pytest.fixture
