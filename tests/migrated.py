@@ -1,6 +1,6 @@
 """The migrated database of SQLite's tests, made once per set of migrations and copied into memory after that.
 
-Running every migration costs twenty seconds of processor for each worker; copying its outcome a tenth of one.
+Running every migration costs four seconds of processor for each worker; copying its outcome a tenth of one.
 PostgreSQL's tests migrate for themselves, so every migration is run by each full suite.
 """
 
