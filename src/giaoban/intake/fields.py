@@ -88,6 +88,39 @@ RESIDENTS = [
     "dose3_kind",
     "dose4_kind",
 ]
+LAB = [
+    "sample_id",
+    "name",
+    "birth",
+    "sex",
+    "cid",
+    "phone",
+    "place",
+    "province",
+    "district",
+    "commune",
+    "address",
+    "case_id",
+    "sampled",
+    "result_at",
+    "test",
+    "test_result",
+    "ct",
+    "lab",
+    "sampled_for",
+    "variant",
+]
+SWEEP = [
+    "household",
+    "name",
+    "birth",
+    "cid",
+    "presence",
+    "test_result",
+    "test",
+    "doses",
+    "missing_reason",
+]
 FACILITIES = [
     "code",
     "name",
@@ -122,7 +155,7 @@ _ALIASES = {
     "result_at": "ngay tra ket qua|ngay co ket qua|ngay ket qua|ngay duong tinh|result date",
     "announced": "ngay cong bo|cong bo|ngay bao cao|ngay ghi nhan|confirmed date|date report",
     "ministry_announced": "ngay bo y te cong bo|bo y te cong bo|ngay byt cong bo",
-    "test": "loai xet nghiem|phuong phap xet nghiem|xet nghiem",
+    "test": "loai xet nghiem|phuong phap xet nghiem|xet nghiem|ky thuat xet nghiem|ky thuat|loai xn",
     "found": "noi phat hien ca|hinh thuc phat hien|nguon phat hien|phan loai ca|loai ca",
     "severity": "muc do|muc do benh|tinh trang|phan loai muc do",
     "care_place": "noi dieu tri|noi cach ly|hinh thuc dieu tri|noi cach ly dieu tri|noi quan ly",
@@ -156,6 +189,15 @@ _ALIASES = {
     "kind": "loai|loai hinh|loai co so",
     "valid_from": "hieu luc tu|hoat dong tu",
     "valid_to": "hieu luc den|hoat dong den",
+    "sample_id": "ma mau|ma so mau|so mau|ma benh pham|ma xet nghiem|ma phieu xet nghiem|sample|sample no",
+    "test_result": "ket qua xet nghiem|ket qua xn|ket qua|ket luan|result|ket qua test|ket qua test nhanh",
+    "ct": "gia tri ct|chi so ct|ct value",
+    "lab": "phong xet nghiem|don vi xet nghiem|co so xet nghiem|noi xet nghiem|laboratory",
+    "sampled_for": "ly do lay mau|muc dich lay mau|ly do xet nghiem|sampling reason",
+    "variant": "bien the|bien chung|dong|dong virus|lineage|pango|pango lineage",
+    "presence": "gap|gap/vang|co mat|tinh trang co mat|da den|trang thai|presence",
+    "doses": "so mui|so mui da tiem|so mui tiem|da tiem",
+    "missing_reason": "ly do thieu mui|ly do chua tiem|ly do|reason",
     "source": "nguon",
     "disease": "benh|ten benh",
 }
@@ -163,7 +205,7 @@ _BY_HEADING: dict[str, str] = {}
 for _field, _names in _ALIASES.items():
     for _heading in [*_names.split("|"), _field.replace("_", " "), _field]:
         _BY_HEADING.setdefault(_heading, _field)
-for _field in (*LINELIST, *RETURNS, *RESIDENTS, *FACILITIES):
+for _field in (*LINELIST, *RETURNS, *RESIDENTS, *LAB, *SWEEP, *FACILITIES):
     _BY_HEADING.setdefault(_field, _field)
 
 

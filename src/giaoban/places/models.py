@@ -35,6 +35,18 @@ class Unit(models.Model):
         return self.full_name
 
 
+class Boundary(models.Model):
+    """The outline of a unit, simplified: what a map draws. Another file replaces it, the audit keeps that."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, primary_key=True, related_name="boundary")
+    rings = models.JSONField()  # [[[longitude, latitude], …], …], closed by their last line
+    points = models.IntegerField()
+    tolerance = models.FloatField()  # metres within which the outline was simplified
+    source = models.CharField(max_length=120)
+    fingerprint = models.CharField(max_length=32)  # of the rings: the same file again changes nothing
+    recorded_at = models.DateTimeField()
+
+
 class Succession(models.Model):
     """What became of a unit: shares of its population by which a series is told on the other tree."""
 

@@ -28,6 +28,7 @@ from giaoban.policy import (
     severity,
     stations,
     tiers,
+    variants,
     watch,
 )
 from giaoban.policy.decision import Decision, Facts
@@ -75,6 +76,7 @@ FORMS: dict[str, Callable[[Rule, date, Facts], Decision]] = {
     "station_load": stations.load,
     "referral_clock": stations.referral,
     "dispensing": stations.dispensing,
+    "variant_register": variants.decide,
 }
 
 

@@ -102,6 +102,7 @@ OF_FORM: dict[str, tuple[Fact, ...]] = {
     ),
     "movement": (Fact("kind", "code", required=True), Fact("hours", "number", "hours", required=True)),
     "same_episode": (Fact("days_between", "number", "days", required=True),),
+    "variant_register": (Fact("lineage", "code", required=True),),
     "comparison": (Fact("population", "number", "percent"), Fact("incidence", "number", "percent")),
 }
 # A distance says nothing without how long and whether masked.

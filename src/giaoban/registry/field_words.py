@@ -21,7 +21,10 @@ _WORDS: dict[str, Any] = {
     "minority": _("dân tộc thiểu số"), "unvaccinable": _("chống chỉ định tiêm"), "source": _("nguồn"),
     "disease": _("bệnh"), "publisher": _("đơn vị công bố"), "date": _("ngày của số liệu"),
     "from": _("từ ngày"), "to": _("đến hết ngày"), "indicator": _("chỉ số"), "value": _("giá trị"),
-    "household": _("mã hộ"),
+    "household": _("mã hộ"), "sample_id": _("mã mẫu"),
+    "test_result": _("kết quả xét nghiệm"), "ct": _("giá trị Ct"), "lab": _("phòng xét nghiệm"),
+    "sampled_for": _("lý do lấy mẫu"), "variant": _("biến thể, dòng"), "presence": _("gặp hay vắng"),
+    "doses": _("số mũi"), "missing_reason": _("lý do thiếu mũi"),
 }  # fmt: skip
 _DOSE = {
     "date": _("ngày tiêm mũi %(n)s"),
