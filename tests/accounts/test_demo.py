@@ -23,6 +23,7 @@ def places(tree: dict[str, Unit]) -> dict[str, Unit]:
     return {"province": tree["22"], "district": tree["195"], "commune": tree["06778"]}
 
 
+@pytest.mark.slow
 class TestDemoAccounts:
     def test_each_role_gets_one_at_its_place(self, places: dict[str, Unit]) -> None:
         made = {a["role"]: a for a in create_demo_accounts(places=places)}

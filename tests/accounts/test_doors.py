@@ -72,6 +72,7 @@ class TestAnonymous:
             reverse(name)
 
 
+@pytest.mark.slow
 class TestWithoutPosting:
     @pytest.fixture
     def stray(self, db: None, client: Client) -> Client:

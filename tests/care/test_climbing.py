@@ -34,6 +34,7 @@ def on_call(places: dict[str, Unit]) -> Shift:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 class TestClimbing:
     @pytest.mark.parametrize(
         ("symptom", "minutes", "role"),

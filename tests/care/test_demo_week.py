@@ -46,6 +46,7 @@ def week(make_case: MakeCase, places: dict[str, Unit]) -> dict[str, int]:
     return fill_week(by=None, district=district, morning=MORNING)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 class TestTheWeek:
     def test_everybody_who_lay_at_home_has_one_stay(self, week: dict[str, int]) -> None:

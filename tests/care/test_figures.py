@@ -25,6 +25,7 @@ def frozen(at: datetime) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 class TestTheExtractOfCare:
     def test_a_check_stands_on_its_day_and_its_alarm_on_the_day_it_rang(

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
+import pytest
+
 from tests.demo.reading import WEEK8, WEEK9, Written, day, within
+
+pytestmark = pytest.mark.slow
 
 SUNDAY = date(2022, 3, 6)
 BEFORE = (date(2021, 10, 11), date(2022, 2, 20))

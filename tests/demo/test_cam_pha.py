@@ -9,6 +9,8 @@ import pytest
 
 from tests.demo.reading import CAM_PHA, WEEK8, WEEK9, Row, Written, age, day
 
+pytestmark = pytest.mark.slow
+
 SUNDAY = date(2022, 3, 6)
 CENSUS = 190_232  # residents of Cẩm Phả, census of 2019
 

@@ -11,6 +11,8 @@ import pytest
 import demo
 from tests.demo.reading import WEEK8, Row, Written, day
 
+pytestmark = pytest.mark.slow
+
 HEADER = (
     "case_id name birth sex cid phone province district commune hamlet address onset sampled"
     " result_at announced ministry_announced test found severity care_place tier support"

@@ -18,6 +18,7 @@ def short_report() -> Document:
     return replace(samples.report(), annexes=(samples.commune_annex(8),))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", [short_report(), samples.notice()], ids=["state", "party"])
 class TestBothWriters:
     def test_the_pdf_says_the_same_letters_as_the_docx(self, document: Document) -> None:

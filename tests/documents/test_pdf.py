@@ -21,6 +21,7 @@ def reader() -> PdfReader:
     return PdfReader(BytesIO(pdf.to_bytes(samples.report())))
 
 
+@pytest.mark.slow
 class TestPdf:
     def test_page_1_carries_no_page_number_and_page_2_does(self) -> None:
         pages = pdf_pages(samples.report())

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from giaoban.intake.sheets import open_sheet
 from giaoban.kernel.errors import UserError
 from giaoban.registry.linelist.record import RowReader
 from tests.registry.conftest import AT
+
+pytestmark = pytest.mark.slow
 
 CELL = st.one_of(
     st.text(max_size=12),

@@ -27,6 +27,7 @@ def outcome(matcher_2021: Matcher) -> Outcome:
     return [(row, match.code, match.sure) for row, match in found]
 
 
+@pytest.mark.slow
 class TestOnTheLabelledSet:
     def test_what_is_sure_is_right(self, outcome: Outcome) -> None:
         sure = [code == row.meant for row, code, is_sure in outcome if is_sure]

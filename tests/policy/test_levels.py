@@ -48,6 +48,7 @@ NAME = st.sampled_from(("4800", "218"))
 FIELDS = tuple(LevelInputs.__dataclass_fields__)
 
 
+@pytest.mark.slow
 class TestProperties:
     @settings(max_examples=150, deadline=None)
     @given(NAME, KNOWN, st.integers(1, 5000))

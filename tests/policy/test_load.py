@@ -41,6 +41,7 @@ def write(folder: Path, text: str, name: str = "epidemic_level/tinh-22.yaml") ->
     (folder / name).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 class TestOverride:
     def test_the_nearest_place_on_the_path_wins_while_it_lasts(self, folder):
         write(folder, OVERRIDE)
@@ -109,6 +110,7 @@ class TestFingerprint:
         assert load(folder).fingerprint() != before
 
 
+@pytest.mark.slow
 class TestRefusals:
     @pytest.mark.parametrize(
         ("text", "code"),

@@ -12,6 +12,7 @@ def result() -> score.Score:
     return score.score_all()
 
 
+@pytest.mark.slow
 class TestOwnTexts:
     def test_there_are_at_least_forty_with_fifteen_written_after_the_grammar(self):
         assert len(score.corpus()) >= 40

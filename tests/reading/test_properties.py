@@ -75,6 +75,7 @@ texts = st.one_of(
 )
 
 
+@pytest.mark.slow
 class TestAnyText:
     @given(texts)
     @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])

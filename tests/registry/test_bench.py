@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bench import linelist_data
 from giaoban.intake.sheets import open_sheet
 
 
+@pytest.mark.slow
 class TestTheGenerator:
     def test_it_writes_the_same_file_each_time(self, tmp_path: Path) -> None:
         first, second = (linelist_data.linelist(tmp_path / name, 50) for name in ("a.csv", "b.csv"))

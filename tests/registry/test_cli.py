@@ -25,6 +25,7 @@ def run(*words: Any) -> tuple[int, str]:
     return result.exit_code, result.stdout
 
 
+@pytest.mark.slow
 class TestImportLinelist:
     def test_its_json_has_the_documented_shape(self, write: WriteFile) -> None:
         code, out = run(

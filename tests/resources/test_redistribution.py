@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ NEEDS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2, 
 )
 
 
+@pytest.mark.slow
 class TestPropose:
     def test_what_one_can_spare_goes_to_the_one_that_lacks(self) -> None:
         assert [(m.giver, m.taker, m.quantity) for m in propose([Need(1, 10, 4), Need(2, 1, 5)])] == [

@@ -10,6 +10,8 @@ from giaoban.situation.counting import counts_of
 from giaoban.situation.models import Evaluation
 from tests.situation.conftest import COMMUNES, END, START
 
+pytestmark = pytest.mark.slow
+
 ONE_OF_EACH_KIND = [
     "new", "new_change", "deaths", "active", "home_share", "positivity", "beds", "beds_free", "adults",
     "reporting_delay", "level3", "communes",

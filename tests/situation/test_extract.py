@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pyarrow.parquet as pq
+import pytest
 
 from giaoban.intake.models import Batch
 from giaoban.places.models import Unit
@@ -14,6 +15,7 @@ from giaoban.situation.models import Evaluation
 from tests.situation.conftest import END, NOW, add_case
 
 
+@pytest.mark.slow
 class TestParts:
     def test_every_case_lies_in_one_part_of_its_week(self, week: Evaluation) -> None:
         held = week.snapshot.manifest["cases"]

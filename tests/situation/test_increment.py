@@ -107,6 +107,7 @@ def read_anew(at: datetime = LATER) -> Manifest:
     return extract(at, TREE, quiet, None).manifest
 
 
+@pytest.mark.slow
 class TestBuiltUponTheLast:
     @pytest.mark.parametrize("change", CHANGES)
     def test_it_is_what_reading_everything_gives(self, frozen_week: Snapshot, change: str) -> None:
@@ -140,6 +141,7 @@ class TestBuiltUponTheLast:
         assert len([p for p in now["spells"] if p in then["spells"]]) == len(now["spells"]) - 1
 
 
+@pytest.mark.slow
 class TestWhatIsBuiltUpon:
     def test_is_the_newest_moment_told(self, frozen_week: Snapshot) -> None:
         actions.freeze(by=None, known_at=NOW - timedelta(days=1), on=END)

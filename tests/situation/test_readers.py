@@ -34,6 +34,7 @@ def write(database: str) -> None:
         link.execute("INSERT INTO held VALUES (3, 'ba', NULL)")
 
 
+@pytest.mark.slow
 class TestReading:
     def test_rows_written_after_the_beginning_are_seen_by_no_reader(self, database: str) -> None:
         shares = [{"slow": SLOW, "one": "SELECT * FROM held"}, {"late": SLOW, "two": "SELECT * FROM held"}]

@@ -10,6 +10,7 @@ from tests.spec.reading import Spec, specs
 SPECS = list(specs())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: f"{spec.file}: {spec.claim}")
 class TestWorkedExample:
     def test_it_expects_something(self, spec: Spec) -> None:

@@ -28,6 +28,7 @@ def code_of(refused: pytest.ExceptionInfo[UserError]) -> str:
     return refused.value.code
 
 
+@pytest.mark.slow
 class TestPackA:
     def test_it_needs_no_order_and_leaves_the_shelf_with_it(self, at_home: AtHome, station: Facility) -> None:
         course = actions.hand_out(by=None, facility=station, episode=at_home(), item="pack_a")

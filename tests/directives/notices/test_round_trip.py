@@ -40,6 +40,7 @@ def given(tree: dict[str, Unit], told: Briefing) -> Conclusion:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["state", "party"])
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 class TestReadingBackWhatWasWritten:
