@@ -18,6 +18,4 @@ def launch(playwright: Any, **options: Any) -> Any:
     path = chromium()
     if path is None:
         raise RuntimeError(reason())
-    return playwright.chromium.launch(
-        executable_path=path, headless=True, args=list(ARGUMENTS), **options
-    )
+    return playwright.chromium.launch(executable_path=path, headless=True, args=list(ARGUMENTS), **options)

@@ -79,9 +79,7 @@ class TestReturns:
         assert [(d.kind, d.overdue(clock.now())) for d in duties] == [("return", True), ("return", False)]
         assert duties[0].due == datetime(2022, 3, 6, 16, 0)  # the province's cut-off on that Sunday
 
-    def test_a_zero_is_a_report(
-        self, tree: dict[str, Unit], person: Post, batch: Batch
-    ) -> None:
+    def test_a_zero_is_a_report(self, tree: dict[str, Unit], person: Post, batch: Batch) -> None:
         reported(batch, tree["06778"], date(2022, 3, 6), date(2022, 3, 6))
         (duty,) = today.worklist(scope(person("commune", "06778")), clock.now())
         assert "07/3/2022" in duty.title

@@ -172,9 +172,7 @@ class TestTheInstallation:
         common.adopt(tmp_path)
         assert os.environ.pop("GIAOBAN_CLOCK") == "2022-03-07T07:00"
 
-    def test_a_clock_given_by_hand_starts_now(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_clock_given_by_hand_starts_now(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("GIAOBAN_CLOCK", "2021-07-01T08:00")
         monkeypatch.setenv("GIAOBAN_STATE", str(tmp_path))
         monkeypatch.delenv("GIAOBAN_CLOCK_SINCE", raising=False)

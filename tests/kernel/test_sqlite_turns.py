@@ -76,9 +76,7 @@ class TestTransactions:
             assert connection.in_atomic_block
         assert connection._turn is None
 
-    def test_whoever_waits_too_long_hears_what_sqlite_says(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_whoever_waits_too_long_hears_what_sqlite_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(base, "turn_of", lambda path: Never())
         monkeypatch.setattr(base.DatabaseWrapper, "is_in_memory_db", lambda self: False)
         with pytest.raises(OperationalError, match="locked"), transaction.atomic():
