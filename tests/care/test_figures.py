@@ -8,12 +8,16 @@ from typing import Any
 import duckdb
 import pytest
 
+from giaoban.care import actions as care
 from giaoban.care.models import Alarm, Episode
+from giaoban.places.models import Facility, Unit
+from giaoban.resources.actions import stock
 from giaoban.situation import actions as situation
 from giaoban.situation import parts
 from tests.analytics.judging import by_duckdb, complete
 from tests.care.conftest import Answer, MakeEpisode
 from tests.clock import FakeClock
+from tests.registry import small_tree
 
 
 def frozen(at: datetime) -> dict[str, list[dict[str, Any]]]:
@@ -53,6 +57,35 @@ class TestTheExtractOfCare:
         before, after = frozen(later - timedelta(minutes=1)), frozen(later + timedelta(minutes=1))
         assert before["care_alarms"][0]["answer"] is None and before["home_care"][0]["closed"] is None
         assert after["care_alarms"][0]["minutes"] == 20 and after["home_care"][0]["reason"] == "hospital"
+
+    def test_a_day_belongs_to_the_place_that_answered_on_it(
+        self, make_episode: MakeEpisode, answer: Answer, places: dict[str, Unit], fake_clock: FakeClock
+    ) -> None:
+        episode = make_episode(unit=small_tree.CAM_TRUNG)
+        answer(episode, spo2=98)
+        first = fake_clock.advance(hours=20)
+        care.move_episode(by=None, episode=episode, unit=places[small_tree.HONG_GAI], at=first)
+        answer(episode, spo2=98)
+        told = frozen(first + timedelta(minutes=1))
+        days = sorted(told["care_days"], key=lambda row: row["day"])
+        assert [row["unit"] for row in days] == [small_tree.CAM_TRUNG, small_tree.HONG_GAI]
+        assert told["home_care"][0]["unit"] == small_tree.HONG_GAI
+        [before] = frozen(first - timedelta(hours=1))["home_care"]  # as it was known then
+        assert before["unit"] == before["station_unit"] == small_tree.CAM_TRUNG
+
+    def test_a_lot_leaves_the_shelf_on_the_day_after_its_last(
+        self, places: Any, fake_clock: FakeClock
+    ) -> None:
+        site = Facility.objects.get(code=f"TYT-{small_tree.CAM_TRUNG}")
+        today = fake_clock.advance(minutes=1).date()
+        stock.receive(by=None, facility=site, item="pack_a", quantity=5, expires_on=today)
+        stock.hand_out(by=None, facility=site, item="pack_a", quantity=2, key="a")
+        for discarded in (False, True):  # whether somebody has thrown it away by then or not
+            at = fake_clock.advance(hours=30)
+            if discarded:
+                stock.discard(by=None, facility=site, item="pack_a")
+            told = {row["day"]: row["change"] for row in frozen(at + timedelta(minutes=1))["stock_days"]}
+            assert told == {today: 3.0, today + timedelta(days=1): -3.0}
 
     def test_without_care_the_tables_are_empty(self, places: Any) -> None:
         assert not any(frozen(datetime(2022, 3, 6, 18)).values())

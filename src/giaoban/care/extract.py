@@ -8,7 +8,7 @@ from __future__ import annotations
 
 
 def queries(at: str, vendor: str) -> dict[str, str]:
-    """{stays, heard, met, rings, requests, refusals: SELECT}."""
+    """{stays, moved, heard, met, rings, requests, refusals: SELECT}."""
     if vendor == "postgresql":
         day, staff = "CAST({} AS date)", "CAST(answered_by = 'staff' AS integer)"
     else:
@@ -17,6 +17,11 @@ def queries(at: str, vendor: str) -> dict[str, str]:
         "stays": "SELECT e.id, c.ref, e.unit_id, e.station_id, f.unit_id AS station_unit_id, e.opened_at, "
         "e.closed_at, e.closed_reason FROM care_episode e JOIN registry_case c ON c.id = e.case_id "
         f"JOIN places_facility f ON f.id = e.station_id WHERE e.opened_at <= '{at}'",
+        # Who answered when, of those for whom more than one place did.
+        "moved": "SELECT r.episode_id, r.unit_id, r.station_id, f.unit_id AS station_unit_id, r.since "
+        "FROM care_responsibility r JOIN places_facility f ON f.id = r.station_id WHERE r.episode_id IN "
+        "(SELECT episode_id FROM care_responsibility GROUP BY episode_id HAVING count(*) > 1) "
+        f"AND r.since <= '{at}'",
         "heard": f"SELECT episode_id, {day.format('happened_at')} AS day, {staff} AS by_staff "
         f"FROM care_check WHERE received_at <= '{at}'",
         "met": f"SELECT episode_id, {day.format('at')} AS day FROM care_contact "

@@ -9,6 +9,7 @@ from math import asin, cos, floor, radians, sin, sqrt
 
 _EARTH_KM = 6371.0
 Point = tuple[float | None, float | None]
+Part = tuple[date | None, int]  # of a shelf: last good day, how many
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,18 @@ def runs_out(on: date, free: float, more_a_day: float) -> date | None:
     if more_a_day <= 0:
         return None
     return on + timedelta(days=floor(free / more_a_day) + (free % more_a_day > 0))
+
+
+def still_good(last_day: date | None, on: date) -> bool:
+    """A lot may be given on its last day; one without a day is trusted to who received it."""
+    return last_day is None or on <= last_day
+
+
+def first_to_end(lots: Iterable[Part], on: date, wanted: int) -> list[Part]:
+    """So many out of the lots still good, the first to end first; fewer where there are not as many."""
+    taken: list[Part] = []
+    for last_day, there in sorted(lots, key=lambda lot: lot[0] or date.max):
+        n = min(there, wanted - sum(n for _, n in taken))
+        if n > 0 and still_good(last_day, on):
+            taken.append((last_day, n))
+    return taken

@@ -80,7 +80,9 @@ def _asked(known_at: datetime, base: increment.Found | None) -> list[dict[str, s
         "touched": increment.SEEN,
         "version": increment.VERSION,
     }
-    others = care.queries(str(known_at), connection.vendor) | resources.queries(str(known_at))
+    others = care.queries(str(known_at), connection.vendor) | resources.queries(
+        str(known_at), connection.vendor
+    )
     if not base:
         shares = [{name: sql[name] for name in share} for share in _SHARES]
         return [shares[0], shares[1] | others]

@@ -6,11 +6,18 @@ _ENDED = "cast({0} AS timestamp) <= $at"
 _MINUTES = "cast(date_diff('minute', cast({0} AS timestamp), cast({1} AS timestamp)) AS integer)"
 
 HOME_CARE = f"""
-    SELECT s.id AS episode, s.ref AS "case", u.code AS unit, s.station_id AS station, su.code AS station_unit,
-      cast(s.opened_at AS date) AS opened,
+    WITH last AS (
+      SELECT episode_id, arg_max(unit_id, cast(since AS timestamp)) AS unit_id,
+        arg_max(station_id, cast(since AS timestamp)) AS station_id,
+        arg_max(station_unit_id, cast(since AS timestamp)) AS station_unit_id
+      FROM moved GROUP BY ALL)
+    SELECT s.id AS episode, s.ref AS "case", u.code AS unit, coalesce(l.station_id, s.station_id) AS station,
+      su.code AS station_unit, cast(s.opened_at AS date) AS opened,
       CASE WHEN {_ENDED.format("s.closed_at")} THEN cast(s.closed_at AS date) END AS closed,
       CASE WHEN {_ENDED.format("s.closed_at")} THEN nullif(s.closed_reason, '') END AS reason
-    FROM stays s JOIN unit_codes u ON u.id = s.unit_id JOIN unit_codes su ON su.id = s.station_unit_id"""
+    FROM stays s LEFT JOIN last l ON l.episode_id = s.id
+    JOIN unit_codes u ON u.id = coalesce(l.unit_id, s.unit_id)
+    JOIN unit_codes su ON su.id = coalesce(l.station_unit_id, s.station_unit_id)"""
 CARE_DAYS = """
     WITH said AS (
       SELECT episode_id, day, 1 AS checks, by_staff, 0 AS reached FROM heard
@@ -18,10 +25,13 @@ CARE_DAYS = """
     daily AS (
       SELECT episode_id, cast(day AS date) AS day, cast(sum(checks) AS integer) AS checks,
         cast(sum(by_staff) AS integer) AS by_staff, cast(sum(reached) AS integer) AS reached
-      FROM said GROUP BY ALL)
+      FROM said GROUP BY ALL),
+    answered AS (SELECT episode_id, unit_id, cast(since AS timestamp) AS since FROM moved)
     SELECT s.id AS episode, s.ref AS "case", u.code AS unit, d.day, d.checks, d.by_staff, d.reached,
       strftime(d.day, '%G-W%V') AS partition_key
-    FROM daily d JOIN stays s ON s.id = d.episode_id JOIN unit_codes u ON u.id = s.unit_id"""
+    FROM daily d ASOF LEFT JOIN answered a
+      ON a.episode_id = d.episode_id AND cast(d.day + 1 AS timestamp) >= a.since
+    JOIN stays s ON s.id = d.episode_id JOIN unit_codes u ON u.id = coalesce(a.unit_id, s.unit_id)"""
 CARE_ALARMS = f"""
     SELECT r.id AS alarm, s.ref AS "case", u.code AS unit, r.rank, cast(r.rings_at AS date) AS raised,
       CASE WHEN {_ENDED.format("r.answered_at")} THEN cast(r.answered_at AS date) END AS answered,
@@ -65,7 +75,7 @@ POSTINGS = """
 
 # table of the contract → what makes it, and what is read for it
 MADE = {
-    "home_care": (HOME_CARE, ("stays",)),
+    "home_care": (HOME_CARE, ("stays", "moved")),
     "care_days": (CARE_DAYS, ("heard", "met")),
     "care_alarms": (CARE_ALARMS, ("rings",)),
     "referrals": (REFERRALS, ("requests", "refusals")),

@@ -35,7 +35,7 @@ def courses(request: Any, episode_id: int) -> HttpResponse:
     now = clock.now()
     item = request.POST.get("item") or request.GET.get("item") or "pack_a"
     names = access.names(by=request.user, scope=request.scope, cases=[found.case], purpose=_("cấp thuốc"))
-    shelves = stock.balances([found.station_id])
+    shelves = stock.balances([found.station_id], on=now.date())
     context = {
         "episode": found,
         "place": found.unit,

@@ -83,7 +83,8 @@ class Movement(models.Model):
     source = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     target = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     quantity = models.IntegerField()
-    cause = models.CharField(max_length=10)  # receipt, dispense, transfer, count, return
+    expires_on = models.DateField(null=True)  # the last good day of the lot; a lot is the day it ends on
+    cause = models.CharField(max_length=10)  # receipt, dispense, transfer, count, return, expired
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     reason = models.CharField(max_length=160, blank=True)

@@ -74,7 +74,7 @@ def needs_by_item(
 ) -> dict[str, list[Need]]:
     """The same of several items, the ledger read once."""
     ids = [f.pk for f in facilities]
-    there, gone = balances(ids, items), used(ids, now, items)
+    there, gone = balances(ids, items, now.date()), used(ids, now, items)
     middles = {f.unit_id: centre(f.unit) for f in facilities}
     return {
         item: [

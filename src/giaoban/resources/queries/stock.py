@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -19,31 +20,52 @@ PACE_DAYS = 7  # the pace of a week: weekends hand out less than Mondays
 Balances = dict[tuple[int, str], int]  # (facility, item) → on the shelf
 
 
-def balance(facility: Facility, item: str) -> int:
-    """What lies on the shelf of one site."""
-    into = Movement.objects.filter(item=item, **_side("target", facility)).aggregate(n=Sum("quantity"))
-    out = Movement.objects.filter(item=item, **_side("source", facility)).aggregate(n=Sum("quantity"))
-    return (into["n"] or 0) - (out["n"] or 0)
+class Lot(NamedTuple):
+    """So many on one shelf that are good until the same day; None where nobody wrote the day down."""
+
+    facility: int
+    item: str
+    expires_on: date | None
+    quantity: int
 
 
-def _side(side: str, facility: Facility) -> dict[str, object]:
-    return {f"{side}__facility": facility, f"{side}__kind": "site"}
-
-
-def balances(facilities: Sequence[int] | None = None, items: Sequence[str] = ()) -> Balances:
-    """Every shelf's balance in two reads."""
-    found: Balances = defaultdict(int)
+def lots(facilities: Sequence[int] | None = None, items: Sequence[str] = ()) -> list[Lot]:
+    """What lies on each shelf by its last good day, the first to end at the head. Two reads."""
+    found: dict[tuple[int, str, date | None], int] = defaultdict(int)
     for side, sign in (("target", 1), ("source", -1)):
         rows = Movement.objects.filter(**{f"{side}__kind": "site"})
         if facilities is not None:
             rows = rows.filter(**{f"{side}__facility__in": facilities})
         if items:
             rows = rows.filter(item__in=items)
-        for facility, what, n in (
-            rows.order_by().values_list(f"{side}__facility", "item").annotate(n=Sum("quantity"))
-        ):
-            found[(facility, what)] += sign * n
+        summed = rows.order_by().values_list(f"{side}__facility", "item", "expires_on")
+        for facility, what, ends, n in summed.annotate(n=Sum("quantity")):
+            found[(facility, what, ends)] += sign * n
+    there = (Lot(*key, n) for key, n in found.items() if n)
+    return sorted(there, key=lambda lot: (lot.facility, lot.item, lot.expires_on or date.max))
+
+
+def balance(facility: Facility, item: str, on: date | None = None) -> int:
+    """What lies on the shelf of one site; given a day, only what is still good then."""
+    return balances([facility.pk], [item], on).get((facility.pk, item), 0)
+
+
+def balances(
+    facilities: Sequence[int] | None = None, items: Sequence[str] = (), on: date | None = None
+) -> Balances:
+    """Every shelf's balance; given a day, only what is still good then."""
+    found: Balances = defaultdict(int)
+    for lot in lots(facilities, items):
+        if on is None or rules.still_good(lot.expires_on, on):
+            found[(lot.facility, lot.item)] += lot.quantity
     return dict(found)
+
+
+def ending(facilities: Sequence[int], on: date, within: int) -> list[Lot]:
+    """Lots past their last good day, and those that end in so many days, the oldest first."""
+    limit = on + timedelta(days=within)
+    near = [lot for lot in lots(facilities) if lot.expires_on is not None and lot.expires_on <= limit]
+    return sorted(near, key=lambda lot: (lot.expires_on, lot.item))
 
 
 def used(facilities: Sequence[int] | None, until: datetime, items: Sequence[str] = ()) -> Balances:
@@ -65,7 +87,8 @@ def used(facilities: Sequence[int] | None, until: datetime, items: Sequence[str]
 
 def movements(facility: Facility) -> QuerySet[Movement]:
     """The site's page of the ledger, newest first."""
-    mine = Q(**_side("source", facility)) | Q(**_side("target", facility))
+    mine = Q(source__facility=facility, source__kind="site")
+    mine |= Q(target__facility=facility, target__kind="site")
     return Movement.objects.filter(mine).select_related("source", "target", "by").order_by("-at", "-id")
 
 
@@ -94,9 +117,13 @@ def centre(unit: Unit) -> rules.Point:
     return sum(a for a, _ in inside) / len(inside), sum(b for _, b in inside) / len(inside)
 
 
-def nearest_with(facility: Facility, item: str, quantity: int) -> tuple[Facility, float | None, int] | None:
-    """The nearest other site that has enough of it, by the centres of the places."""
-    held = {f: n for (f, _), n in balances(items=(item,)).items() if f != facility.pk and n >= quantity}
+def nearest_with(
+    facility: Facility, item: str, quantity: int, on: date
+) -> tuple[Facility, float | None, int] | None:
+    """The nearest other site that has enough of it still good, by the centres of the places."""
+    held = {
+        f: n for (f, _), n in balances(items=(item,), on=on).items() if f != facility.pk and n >= quantity
+    }
     rows = Facility.objects.filter(id__in=held).select_related("unit")
     found = {row.pk: row for row in rows}
     choice = rules.nearest(
@@ -107,9 +134,9 @@ def nearest_with(facility: Facility, item: str, quantity: int) -> tuple[Facility
     return (found[choice[0].key], choice[1], choice[0].holds) if choice else None
 
 
-def nearest_in_words(facility: Facility, item: str, quantity: int) -> str:
+def nearest_in_words(facility: Facility, item: str, quantity: int, on: date) -> str:
     """The next step of a refusal."""
-    found = nearest_with(facility, item, quantity)
+    found = nearest_with(facility, item, quantity, on)
     if found is None:
         return "Không nơi nào khác còn đủ: báo kho tỉnh để nhập thêm."
     site, km, holds = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from giaoban.places.models import Facility
@@ -19,6 +19,9 @@ _USE = {
 _OXYGEN = (2, 6)  # cylinders of a station: two by the minister's words, more where there were more
 _DAYS = 7
 _STORE = 4  # weeks' worth in the province's store
+_LASTS = (40, 400)  # days a lot is still good for
+_OLD = (("pack_a", 9, -4), ("test_kit", 40, -12), ("pack_a", 25, 11), ("molnupiravir", 6, 19))  # ends in days
+_OLD_EVERY = 5  # every so many stations one has an old lot behind the new one: a guess
 
 
 def stock(sites: list[Facility], rng: Random, at: datetime, weekly: dict[int, int]) -> int:
@@ -29,7 +32,7 @@ def stock(sites: list[Facility], rng: Random, at: datetime, weekly: dict[int, in
     shelves = {a.facility_id: a for a in Account.objects.filter(kind="site", facility__in=sites)}
     rows: list[Movement] = []
     total = dict.fromkeys([*_USE, "oxygen"], 0)
-    came, midnight = at - timedelta(days=14), datetime(at.year, at.month, at.day)
+    came, evening = at - timedelta(days=14), datetime(at.year, at.month, at.day) - timedelta(hours=7)
     for site in sites:
         if site.kind != "station":
             continue
@@ -38,14 +41,29 @@ def stock(sites: list[Facility], rng: Random, at: datetime, weekly: dict[int, in
         for item, (share, least, most) in _USE.items():
             daily = [round(cases * share / _DAYS * rng.uniform(0.7, 1.3)) for _ in range(_DAYS)]
             left = round(sum(daily) / _DAYS * rng.uniform(least, most)) + rng.randint(0, 3)
+            ends = (at + timedelta(days=rng.randint(*_LASTS))).date()
             total[item] += sum(daily)
             if sum(daily) + left:
-                rows.append(_move(item, outside["supplier"], shelf, sum(daily) + left, "receipt", came))
+                rows.append(_move(item, outside["supplier"], shelf, sum(daily) + left, "receipt", came, ends))
             rows += [
-                _move(item, shelf, outside["used"], n, "dispense", midnight - timedelta(hours=24 * day + 7))
+                _move(item, shelf, outside["used"], n, "dispense", evening - timedelta(days=day), ends)
                 for day, n in enumerate(daily)
                 if n
             ]
+    stations = [s for s in sites if s.kind == "station"]
+    rows += [
+        _move(
+            item,
+            outside["supplier"],
+            shelves[site.pk],
+            n,
+            "receipt",
+            came,
+            (at + timedelta(days=days)).date(),
+        )
+        for k, site in enumerate(stations[::_OLD_EVERY])
+        for item, n, days in (_OLD[k % len(_OLD)],)
+    ]
     for store in (s for s in sites if s.kind == "warehouse"):
         rows += [
             _move(item, outside["supplier"], shelves[store.pk], max(50, n * _STORE // 10), "receipt", came)
@@ -55,8 +73,10 @@ def stock(sites: list[Facility], rng: Random, at: datetime, weekly: dict[int, in
     return len(rows)
 
 
-def _move(item: str, source: Account, target: Account, n: int, cause: str, at: datetime) -> Movement:
+def _move(
+    item: str, source: Account, target: Account, n: int, cause: str, at: datetime, ends: date | None = None
+) -> Movement:
     return Movement(
         item=item, source=source, target=target, quantity=n, cause=cause, at=at, recorded_at=at,
-        reason="dữ liệu minh họa",
+        reason="dữ liệu minh họa", expires_on=ends,
     )  # fmt: skip
