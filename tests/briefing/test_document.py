@@ -44,9 +44,15 @@ class TestThePaper:
         assert "giường bệnh: 0" not in text.lower() and "thực kê 0" not in text
 
     def test_it_tells_again_what_changed_since_it_was_stated(self, world: World) -> None:
-        texts = word_texts(document.build(world.now))
-        stated, now = sum(WEEK_8.values()), sum(WEEK_8.values()) + LATE
-        assert any(f"Ca mắc mới: đã báo cáo {stated}, nay là {now} (+{LATE})" in text for text in texts)
+        tables = [b for b in document.build(world.now).blocks if isinstance(b, Table)]
+        told_again = next(t for t in tables if t.title == "Đính chính số liệu đã báo cáo")
+        stated, now = float(sum(WEEK_8.values())), float(sum(WEEK_8.values()) + LATE)
+        assert told_again.rows[0] == ("Ca mắc mới", stated, now, f"+{LATE}", float(LATE), 0.0, 0.0, 0.0)
+
+    def test_what_was_never_signed_is_corrected_too_and_named_as_unsigned(self, world: World) -> None:
+        told = world.now.tables["corrections"]
+        assert (told["of"], told["signed_at"]) == (world.before.slug, None)
+        assert world.before.tables["corrections"] is None  # nothing was told before it
 
     def test_it_sets_the_ministrys_count_beside_the_provinces(self, world: World) -> None:
         tables = [b for b in document.build(world.now).blocks if isinstance(b, Table)]

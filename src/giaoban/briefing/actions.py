@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from giaoban.briefing import compose, contributors
+from giaoban.briefing import compose, contributors, corrections
 from giaoban.briefing.models import Briefing, BriefingState, Section
 from giaoban.kernel import audit, clock
 from giaoban.kernel.errors import UserError
@@ -67,6 +67,8 @@ def _evaluation(
 def _compose(by: Any, evaluation: Evaluation, place: Unit, window: Window, now: datetime) -> Briefing:
     figures = compose.figures(evaluation, place, stated_before(evaluation, place, window))
     made = compose.tables(evaluation, place)
+    earlier = earlier_briefing(evaluation, place, window)
+    made["corrections"] = corrections.since_signed(evaluation, place, figures, earlier)
     try:
         with transaction.atomic():
             briefing = Briefing.objects.create(

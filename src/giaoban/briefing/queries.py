@@ -13,6 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from giaoban import policy
 from giaoban.accounts.models import User
 from giaoban.accounts.scope import Scope
+from giaoban.briefing import corrections
 from giaoban.briefing.actions import earlier_briefing
 from giaoban.briefing.models import Briefing, BriefingState
 from giaoban.kernel.errors import UserError
@@ -153,12 +154,20 @@ class Changed:
     moved: list[dict[str, Any]]
 
 
+def told_before(briefing: Briefing, figure_id: str) -> dict[str, Any] | None:
+    """{stated, now, …} of a figure that the briefing signed last told otherwise."""
+    told = briefing.tables.get("corrections") or {}
+    return next((dict(row) for row in told.get("rows", ()) if row["figure"] == figure_id), None)
+
+
 def changed(briefing: Briefing, figure_id: str, path: str, scope_path: str | None) -> Changed | None:
-    """None where no earlier briefing stated the figure."""
-    before = earlier(briefing)
+    """None where no earlier briefing stated the figure. Compared is the one the quality section names."""
+    told = briefing.tables.get("corrections") or {}
+    before = by_slug(told["of"]) if told_before(briefing, figure_id) else earlier(briefing)
     if before is None:
         return None
+    now, window = corrections.seen(briefing.evaluation, before.evaluation)
     found = situation.differences(
-        briefing.evaluation, before.evaluation, figure_id, path, scope_path=scope_path
+        now, before.evaluation, figure_id, path, scope_path=scope_path, window=window
     )
     return Changed(before, found["added"], found["gone"], found["moved"])

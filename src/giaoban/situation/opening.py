@@ -70,6 +70,23 @@ def records(
         return RecordSet(rows, total, value, total - seen)
 
 
+def keys(evaluation: Evaluation, indicator_id: str, path: str, window: str | None = None) -> pa.Table:
+    """(key, case, unit) of every row behind a figure, and nothing else: for comparing, not for showing.
+
+    A figure made of cases and of returns has rows of both kinds; `case` is null for what is none.
+    """
+    sql, over = frozen.compiled(evaluation.snapshot.sql).form(indicator_id)
+    given = {"asked": window or window_of(indicator_id), "path": path}
+    opened = _OPENED.format(sql=sql)
+    with prepared.opened(evaluation, given["asked"], over) as con:
+        columns = con.sql(f"{opened} LIMIT 0", params=given).columns
+        key = _key_of(columns).format(row="r")
+        case = '"case"' if "case" in columns else "NULL::bigint"
+        asked = f'SELECT {key} AS key, {case} AS "case", unit FROM ({opened}) r'
+        return con.sql(asked, params=given).to_arrow_table()
+
+
+_KEYS = ("case", "person", "id", "unit")  # the first that a row has names it
 # Asked for the number of rows and for the page: each reads only the columns it needs.
 _OPENED = """
     SELECT r.* FROM ({sql}) r WHERE r."window" = $asked AND r.unit IN (
@@ -139,31 +156,39 @@ def differences(
     path: str,
     *,
     scope_path: str | None = None,
+    window: str | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
     """What became of a figure stated in `before`: rows added, gone or moved as `now` sees that window.
 
-    Rows are keyed by case, returns by their own id, announcements by the commune they are for.
+    Rows are keyed by case, returns by their own id, announcements by the commune they are for. `window` is
+    the one of `now` that `before` told: "base" for the window before it, None for the same.
     """
     inside = common(path, scope_path)
     if inside is None:
         return {"added": [], "gone": [], "moved": []}
-    window = "base" if now.start > before.start else None
     old = records(before, indicator_id, inside).rows
     new = records(now, indicator_id, inside, window=window).rows
-    key = next((k for k in ("case", "person", "id") if k in new.column_names), "unit")
     con = engine.connect()
     try:
         con.register("old_rows", old)
         con.register("new_rows", new)
+        key = _key_of(new.column_names)
         return {name: con.sql(sql).to_arrow_table().to_pylist() for name, sql in _differing(key).items()}
     finally:
         con.close()
 
 
+def _key_of(columns: Sequence[str]) -> str:
+    """What a row is known by, as text: a figure made of cases and of returns has rows of both kinds."""
+    named = [f"'{n} ' || cast({{row}}.\"{n}\" AS varchar)" for n in _KEYS if n in columns]
+    return f"coalesce({', '.join(named)})"
+
+
 def _differing(key: str) -> dict[str, str]:
+    new, old = key.format(row="n"), key.format(row="o")
     return {
-        "added": f'SELECT * FROM new_rows ANTI JOIN old_rows USING ("{key}")',
-        "gone": f'SELECT * FROM old_rows ANTI JOIN new_rows USING ("{key}")',
-        "moved": f'SELECT n.*, o.unit AS was FROM new_rows n JOIN old_rows o ON n."{key}" = o."{key}" '
+        "added": f"SELECT n.* FROM new_rows n ANTI JOIN old_rows o ON {new} = {old}",
+        "gone": f"SELECT o.* FROM old_rows o ANTI JOIN new_rows n ON {new} = {old}",
+        "moved": f"SELECT n.*, o.unit AS was FROM new_rows n JOIN old_rows o ON {new} = {old} "
         "WHERE n.unit <> o.unit",
     }

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from giaoban.briefing.document.facts import Facts
-from giaoban.briefing.document.stated import stated
-from giaoban.briefing.document.telling import NO_DATA, listed, paragraph, written
+from datetime import datetime
+from typing import Any
+
+from giaoban.briefing.document.facts import Facts, iso
+from giaoban.briefing.document.stated import Stated, stated
+from giaoban.briefing.document.telling import NO_DATA, listed, paragraph
 from giaoban.briefing.models import Briefing
-from giaoban.documents.model import Block, Bullets, Cell, Column, Heading, Run, Table
-from giaoban.kernel.vietnamese import datetime_vi, number, signed
+from giaoban.documents.model import Block, Cell, Column, Heading, Table
+from giaoban.kernel.vietnamese import date_vi, datetime_vi, number, signed
 
 TITLE = "Chất lượng số liệu"
-# What is compared between the two counts, and what is told again where it changed since it was stated.
-COUNTED = ("new", "cumulative", "active", "recovered", "deaths")
-TOLD_AGAIN = (
-    "new", "cumulative", "active", "recovered", "deaths", "hospital", "hospital_under_12", "care_home",
-    "level3", "level4", "beds", "tests_done", "tests_positive",
-)  # fmt: skip
+COUNTED = ("new", "cumulative", "active", "recovered", "deaths")  # what is compared between the two counts
 
 
 def blocks(f: Facts) -> list[Block]:
@@ -109,35 +107,37 @@ def ministry_briefing(briefing: Briefing) -> Briefing | None:
     ).first()
 
 
-def restated(f: Facts) -> list[str]:
-    """Figures whose value of the window before is no longer what was stated then."""
-    return [
-        name
-        for name in TOLD_AGAIN
-        if f.figure(name)["stated_before"] is not None
-        and f.figure(name)["base"] is not None
-        and f.figure(name)["stated_before"] != f.figure(name)["base"]
-    ]
+_HOW = (("added", "Bổ sung"), ("corrected", "Đính chính"), ("moved", "Chuyển địa bàn"), ("withdrawn", "Rút"))
 
 
 def _changed(f: Facts) -> list[Block]:
-    if all(figure["stated_before"] is None for figure in f.by_id.values()):
+    """What the briefing signed last told that is otherwise now, and the rows that made it so."""
+    told = f.tables.get("corrections")
+    if not told:
         return [paragraph(f, f"Chưa có báo cáo {f.period} trước trong hệ thống để đối chiếu.")]
-    names = restated(f)
-    if not names:
-        return [paragraph(f, f"Không số liệu chính nào của {f.period} trước thay đổi so với khi đã báo cáo.")]
-    head = paragraph(
-        f, f"Số liệu của {f.period} trước đã thay đổi so với khi báo cáo (do bổ sung, đính chính):"
+    between = f"từ ngày {date_vi(iso(told['from']))} đến ngày {date_vi(iso(told['to']))}"
+    if not told["rows"]:
+        text = f"Không số liệu chính nào của {_basis(told)} ({between}) thay đổi so với khi đã báo cáo."
+        return [paragraph(f, text)]
+    text = (
+        f"Số liệu đã nêu trong {_basis(told)} ({between}) nay thay đổi như bảng dưới; số dòng là số bản ghi "
+        "được thêm, sửa, chuyển hoặc rút từ khi chốt báo cáo đó và làm thay đổi con số:"
     )
-    return [head, Bullets(tuple(_restated(f, name) for name in names))]
+    titles = ("Đã báo cáo", "Nay là", "Chênh lệch", *(title for _, title in _HOW))
+    columns = (Column("Số liệu", "left", 2.2), *map(Column, titles))
+    rows = tuple(_corrected(f, row) for row in told["rows"])
+    return [paragraph(f, text), Table(columns, rows, title="Đính chính số liệu đã báo cáo")]
 
 
-def _restated(f: Facts, name: str) -> tuple[Run, ...]:
-    figure = f.figure(name)
-    unit = figure["unit"]
-    moved = figure["base"] - figure["stated_before"]
-    return (
-        Run(f"{figure['label']}: đã báo cáo {written(figure['stated_before'], unit)}, nay là "),
-        Run(written(figure["base"], unit), ref=name),
-        Run(f" ({signed(moved, None if moved % 1 else 0)})"),
-    )
+def _basis(told: dict[str, Any]) -> str:
+    if not told["signed_at"]:
+        return f"báo cáo {told['of']} (chưa ký)"
+    signed = datetime.fromisoformat(told["signed_at"])
+    return f"báo cáo {told['of']} ký ngày {date_vi(signed.date())}"
+
+
+def _corrected(f: Facts, row: dict[str, Any]) -> tuple[Cell, ...]:
+    name = row["figure"]
+    now = Stated(row["now"], name, changed=True)
+    counts = (float(row[how]) for how, _ in _HOW)
+    return (f.figure(name)["label"], row["stated"], now, signed(row["now"] - row["stated"]), *counts)

@@ -8,10 +8,11 @@ class Stated(float):
 
     ref: str
     place: str | None
+    changed: bool  # opens to the rows that made it another number than was told before
 
-    def __new__(cls, value: float, ref: str, place: str | None = None) -> Stated:
+    def __new__(cls, value: float, ref: str, place: str | None = None, *, changed: bool = False) -> Stated:
         made = super().__new__(cls, value)
-        made.ref, made.place = ref, place
+        made.ref, made.place, made.changed = ref, place, changed
         return made
 
     def __reduce__(self) -> tuple[type[float], tuple[float]]:

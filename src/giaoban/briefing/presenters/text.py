@@ -82,7 +82,7 @@ class TextPage:
     def _url(self, value: Any) -> str:
         """Opens the rows behind a cell; a zero has none to open."""
         if self.opens and isinstance(value, Stated) and value:
-            return self.rows(value.ref, value.place)
+            return self.rows(value.ref, value.place) + ("?changed=1#thay-doi" if value.changed else "")
         return ""
 
 

@@ -109,12 +109,17 @@ def _changed(
     request: HttpRequest, found: Briefing, figure: dict[str, Any], place: Unit, scope_path: str | None
 ) -> dict[str, Any] | None:
     """Asked for by its own address: comparing two snapshots takes longer than opening one."""
-    then, now = figure["stated_before"], figure["base"]
+    told_before = queries.told_before(found, figure["id"])
+    then, now = (
+        (told_before["stated"], told_before["now"])
+        if told_before
+        else (figure["stated_before"], figure["base"])
+    )
     if then is None or now is None or then == now or place.id != found.place_id:
         return None
     told: dict[str, Any] = {
-        "then": words.value(figure, "stated_before"),
-        "now": words.value(figure, "base"),
+        "then": words.value({**figure, "value": then}),
+        "now": words.value({**figure, "value": now}),
         "kinds": [],
     }
     if "changed" not in request.GET:
