@@ -60,14 +60,20 @@ def _insert(model: Any, unique: str) -> tuple[str, tuple[models.Field[Any, Any],
     marks = ", ".join(["%s"] * len(fields))
     table = model._meta.db_table
     statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
-    return f"{statement} ON CONFLICT ({unique}) DO NOTHING RETURNING id", fields
+    once = f" ON CONFLICT ({unique}) DO NOTHING" if unique else ""
+    return f"{statement}{once} RETURNING id", fields
+
+
+def insert(row: models.Model) -> None:
+    """Writes the row and gives it its key."""
+    insert_once(row)
 
 
 def insert_once(row: models.Model, *unique: str) -> bool:
     """Writes the row and gives it its key, unless one with the same `unique` columns is there already."""
     model: Any = type(row)
     statement, fields = _insert(model, ", ".join(f'"{name}"' for name in unique))
-    values = [f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]
+    values = [f.get_db_prep_save(f.pre_save(row, True), connection) for f in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         written = cursor.fetchone()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import F, Q, QuerySet, Sum
 
+from giaoban.kernel import prepared
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.vietnamese import date_vi
 from giaoban.places.models import AnnouncedLevel, Facility, Population, Succession, Unit
@@ -42,6 +43,13 @@ class LevelInForce(NamedTuple):
 
 def valid_on(on: date) -> QuerySet[Unit]:
     return Unit.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+def commune(code: str, on: date) -> Unit | None:
+    """The commune that bore this code on that date; asked for every declaration of a citizen."""
+    then = "code = %s AND level = 'commune' AND valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)"
+    found = prepared.one(Unit, then, [code, on, on])
+    return found[0] if found else None
 
 
 def resolve(code: str, on: date) -> Unit:

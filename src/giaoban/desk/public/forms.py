@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.intake.declarations import rules
-from giaoban.intake.declarations.person_form import PersonForm
+from giaoban.intake.declarations.person_form import Kept, PersonForm
 from giaoban.intake.declarations.rules import Household
 
 
@@ -58,6 +58,9 @@ class HouseholdForm(forms.Form):
                 _("Xóa chữ trong ô này rồi gửi lại: ô này chỉ để chặn máy gửi tự động.")
             )
         return ""
+
+
+HouseholdForm.base_fields = Kept(HouseholdForm.base_fields)
 
 
 @dataclass(frozen=True)

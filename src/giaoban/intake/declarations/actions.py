@@ -10,14 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from giaoban import policy
 from giaoban.intake.declarations import queries, sms
 from giaoban.intake.declarations.models import Declaration, WrongLook
 from giaoban.intake.declarations.rules import Household, number_said, read_phone
 from giaoban.intake.outbox.actions import queue_message
-from giaoban.kernel import audit
+from giaoban.kernel import audit, prepared
 from giaoban.kernel.errors import OursToMend, UserError
 from giaoban.kernel.sealing import keyed_hash, seal
 from giaoban.kernel.text import without_marks
@@ -63,37 +62,37 @@ def receive(
 
     Many from one phone or address are marked, not refused: a dormitory shares both. Only a flood is.
     """
-    once = keyed_hash("declaration", token)
-    for _ in range(_DRAWS):
-        try:
-            with transaction.atomic():
-                made = _receive(by, at, channel, unit, household, once, origin, station)
-            return Receipt(made, repeated=False)
-        except IntegrityError:  # the same form once more, or a number drawn twice
-            known = Declaration.objects.select_related("unit").filter(once=once).first()
-            if known:
-                return Receipt(known, repeated=True)
-    raise OursToMend("no free number was drawn")
-
-
-def _receive(
-    by: Any, at: datetime, channel: str, unit: Unit, household: Household, once: bytes, origin: str,
-    station: str,
-) -> Declaration:  # fmt: skip
     rule = rule_of(at, unit.path)
     phone_hash = keyed_hash("phone", household.phone)
     origin_hash = origin_of(origin, at) if origin else None
-    made = Declaration.objects.create(
-        number=_FIRST_NUMBER + secrets.randbelow(9 * _FIRST_NUMBER), once=once, unit=unit,
+    made = Declaration(
+        once=keyed_hash("declaration", token), unit=unit,
         station=station, channel=channel, persons=len(household.persons), sealed=seal(household.kept()),
         phone_hash=phone_hash, origin_hash=origin_hash,
         crowded=by is None and _crowded(rule, at, phone_hash, origin_hash),
         call_by=call_by(rule, at), by=by, received_at=at,
     )  # fmt: skip
-    audit.record(
-        by, "intake.receive_declaration", f"declaration:{made.pk}", channel=channel, persons=made.persons
-    )
-    return made
+    if _keep(by, made):
+        return Receipt(made, repeated=False)
+    return Receipt(Declaration.objects.select_related("unit").get(once=made.once), repeated=True)
+
+
+def _keep(by: Any, made: Declaration) -> bool:
+    """Whether it was new. The transaction is as short as can be: on SQLite one writes at a time."""
+    for _ in range(_DRAWS):
+        made.number = _FIRST_NUMBER + secrets.randbelow(9 * _FIRST_NUMBER)
+        try:
+            with transaction.atomic():
+                new = prepared.insert_once(made, "once")
+                if new:
+                    audit.record(
+                        by, "intake.receive_declaration", f"declaration:{made.pk}",
+                        channel=made.channel, persons=made.persons,
+                    )  # fmt: skip
+                return new
+        except IntegrityError:  # a number drawn twice
+            continue
+    raise OursToMend("no free number was drawn")
 
 
 def rule_of(at: datetime, path: str) -> Rule:
@@ -127,17 +126,13 @@ def _crowded(rule: Rule, at: datetime, phone: bytes, origin: bytes | None) -> bo
     """Whether the phone or the address has sent many lately; a flood from one address is refused."""
     since = at - timedelta(minutes=rule.integer("limits.minutes") or 0)
     most = rule.integer("limits.origin_refused") or 0
-    either = Q(phone_hash=phone) | Q(origin_hash=origin) if origin else Q(phone_hash=phone)
-    lately = Declaration.objects.filter(either, received_at__gt=since)
-    rows = list(lately.values_list("phone_hash", "origin_hash")[: 2 * most])
-    from_origin = sum(bytes(held) == origin for _, held in rows if held)
+    from_phone, from_origin = queries.lately(phone, origin, since, most)
     if origin and from_origin >= most:
         raise UserError(
             "too_many_declarations",
             "Địa chỉ mạng này vừa gửi quá nhiều khai báo.",
             "Gọi Trạm Y tế hoặc nhắn tin khai báo; những gì đã nhập vẫn còn trên trang này.",
         )
-    from_phone = sum(bytes(held) == phone for held, _ in rows)
     limits = (rule.integer(f"limits.{name}_marked") or 0 for name in ("origin", "phone"))
     return any(n >= limit for n, limit in zip((from_origin, from_phone), limits, strict=True))
 

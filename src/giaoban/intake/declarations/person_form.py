@@ -28,6 +28,13 @@ _DAY_WRONG = {
 }
 
 
+class Kept(dict[str, forms.Field]):
+    """The fields of a form that changes none of them: copying them took a sixth of a declaration's time."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Kept:
+        return self
+
+
 class PersonForm(forms.Form):
     """One person who tested positive."""
 
@@ -122,3 +129,6 @@ class PersonForm(forms.Form):
             "doses": "" if declared.doses is None else str(declared.doses),
         }  # fmt: skip
         return cls(data, initial=initial, **kwargs)
+
+
+PersonForm.base_fields = Kept(PersonForm.base_fields)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.db import connection
 
 from giaoban.intake.declarations.models import Declaration, WrongLook
 from giaoban.intake.declarations.rules import Household
@@ -39,7 +41,7 @@ def opens(declaration: Declaration, said: str) -> bool:
 def commune(short: str, on: date) -> tuple[Unit, str] | None:
     """The commune of a short code with the station's code where it was a station's; None where nothing is
     taken. One question for a commune's code: this is asked for every declaration."""
-    unit = places.valid_on(on).filter(level="commune", code=short).first()
+    unit = places.commune(short, on)
     if unit is not None:
         return unit, ""
     facility = Facility.objects.select_related("unit").filter(code__iexact=short).first()
@@ -50,6 +52,17 @@ def station_of(unit: Unit, code: str, on: date) -> Facility | None:
     """The station by its code, else the first one of the commune."""
     found = unit.facilities.filter(code=code) if code else unit.facilities.filter(kind="station")
     return found.filter(valid_from__lte=on).order_by("code").first()
+
+
+def lately(phone: bytes, origin: bytes | None, since: datetime, most: int) -> tuple[int, int]:
+    """How many declarations one phone and one address sent since then, counted up to `most`."""
+    table = Declaration._meta.db_table
+    of_one = f'(SELECT 1 FROM "{table}" WHERE {{}} = %s AND received_at > %s LIMIT %s) AS held'
+    phones, origins = (f"(SELECT COUNT(*) FROM {of_one.format(c)})" for c in ("phone_hash", "origin_hash"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {phones}, {origins}", [phone, since, most, origin, since, most])
+        from_phone, from_origin = cursor.fetchone()
+    return from_phone, from_origin
 
 
 def failed_looks(origin: bytes, since: Any) -> int:
