@@ -97,13 +97,23 @@ def screen(request: pytest.FixtureRequest) -> dict[str, int]:
 
 @pytest.fixture
 def person(chromium: Any, site: Site, screen: dict[str, int]) -> Iterator[Any]:
-    """`person("analyst")` signs in on this screen; everybody has a browser of their own."""
+    """`person("analyst")` signs in on this screen; everybody has a browser of their own.
+
+    Who signed in before comes back with the same session: a second sign-in within half a minute waits for
+    the next one-time code.
+    """
     opened = []
 
     def sign_in(role: str) -> Person:
-        context = chromium.new_context(viewport=screen, accept_downloads=True, locale="vi-VN")
+        context = chromium.new_context(
+            viewport=screen, accept_downloads=True, locale="vi-VN", storage_state=site.sessions.get(role)
+        )
         opened.append(context)
-        return Person(context.new_page(), site, role).sign_in()
+        somebody = Person(context.new_page(), site, role)
+        if not somebody.is_known():
+            somebody.sign_in()
+            site.sessions[role] = context.storage_state()
+        return somebody
 
     yield sign_in
     for context in opened:

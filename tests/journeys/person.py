@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import struct
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ class Site:
     accounts: dict[str, dict[str, Any]]
     briefings: list[str]
     state: Path
+    sessions: dict[str, Any] = field(default_factory=dict)  # by role
 
 
 def one_time_code(secret: str) -> str:
@@ -33,6 +34,11 @@ def one_time_code(secret: str) -> str:
 class Person:
     def __init__(self, page: Any, site: Site, role: str) -> None:
         self.page, self.site, self.account = page, site, site.accounts[role]
+
+    def is_known(self) -> bool:
+        """Whether a session of before opens the first screen."""
+        self.goes_to("/")
+        return "/login/" not in self.page.url
 
     def sign_in(self) -> Person:
         self.goes_to("/login/")
