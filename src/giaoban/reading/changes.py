@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 
+from giaoban.reading.bases import base_before, base_told, counts_of, direction, now_told, spoken_of
 from giaoban.reading.figures import Found
-from giaoban.reading.items import PEOPLE, same_kind
+from giaoban.reading.items import same_kind
 from giaoban.reading.nearness import near
-from giaoban.reading.relation import FAILS, UNDECIDED, Relation, cut, fits, rounded, said
+from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED, Relation, cut, fits, rounded, said
 from giaoban.reading.source import Source
 
 _FROM = re.compile(r"(?<!\w)từ\s+(?:trên |hơn |gần |khoảng )?$")
 _TO = re.compile(r"^[^.;]{0,40}?(?:lên|xuống|còn|đến|tới)(?:\s(?:còn|trên|hơn|gần|khoảng|là))*\s*$")
-_BASE_WORD = re.compile(
-    r"(?:tuần|ngày|tháng|kỳ|quý|năm|đợt)\s(?:trước|liền trước|ngoái)(?: đó)?|cùng kỳ|hôm qua|ngày hôm trước"
-)
-_BASE_BESIDE = re.compile(
-    rf"(?:{_BASE_WORD.pattern}|so với [^.,;()]{{3,60}}?)(?: năm (?:20\d\d|trước|ngoái))?\s*"
-    rf"(?:\(\s*(?:là |có |ghi nhận )?|(?:là|có|ghi nhận)\s)(?:tuần trước "
-    rf"|cùng kỳ )?(?:là |có |ghi nhận )?$|\((?:{_BASE_WORD.pattern})\s?:?\s(?:là |có |ghi nhận )?$"
-)
+# "tăng lên 150 ca": the new value, no difference
+_NEW_VALUE = re.compile(r"(?:tăng|giảm)(?:\s\w+)?\s(?:lên|xuống|còn|xuống còn|lên thành)\s*$")
 # Bases farther than this from the rounded answer cannot give the printed share.
 _SEARCH = 3
-_PERIOD_NUMBER = re.compile(r"(?<!\w)(tuần|tháng|quý|năm)(?: thứ)? (\d{1,4})(?![\d.,]\d)(?!\w)")
-# A share farther behind a count than this speaks of something else (a guess).
-_BACK = 300
 
 
 def decide(src: Source, figures: list[Found]) -> list[Relation]:
@@ -41,17 +34,9 @@ def decide(src: Source, figures: list[Found]) -> list[Relation]:
         found.extend(told)
         settled = {span for r in told for span in r.spans}
         found.extend(r for r in _moves(src, members, paragraph) if r.spans[-1] not in settled)
+        found.extend(_unmeasured(src, members))
         paragraph = [*paragraph, *members]
     return found
-
-
-def _direction(f: Found) -> int:
-    word = (f.compare or "").split(" ")[0]
-    return {"tăng": 1, "cao": 1, "nhiều": 1, "giảm": -1, "thấp": -1, "ít": -1}.get(word, 0)
-
-
-def _counts(members: list[Found]) -> list[Found]:
-    return [f for f in members if f.unit not in {"percent", "times", "days"} and f.approx is None]
 
 
 def _from_to(src: Source, members: list[Found]) -> list[Relation]:
@@ -78,11 +63,24 @@ def _from_to(src: Source, members: list[Found]) -> list[Relation]:
             )
             found.append(Relation("change", FAILS, new.value, old.value, words, spans))
             continue
-        for f in members[i + 2 : i + 4]:
+        told_first = [f for f in members[max(0, i - 2) : i] if _ends_follow(src, f, old)]
+        for f in [*told_first, *_own(src, new, members[i + 2 : i + 4])]:
             relation = _printed(old.value, new.value, f, spans)
             if relation:
                 found.append(relation)
     return found
+
+
+def _own(src: Source, new: Found, after: list[Found]) -> list[Found]:
+    """Changes that still speak of both ends, not of a part told after them."""
+    return [f for f in after if not re.search(r"trong đó|riêng|;", src.low[new.end : f.start])]
+
+
+def _ends_follow(src: Source, f: Found, old: Found) -> bool:
+    """ "giảm 45% so với cùng kỳ (từ 800 ca xuống 520 ca)"."""
+    gap = src.low[f.end : old.start]
+    closed = re.fullmatch(r"[^.;()]{0,70}[(,]\s*(?:tức |cụ thể )?(?:tăng |giảm )?từ\s|\stừ\s", gap)
+    return bool(direction(f) and closed) and not _NEW_VALUE.search(src.low, f.start - 24, f.start)
 
 
 def from_before(src: Source, f: Found) -> bool:
@@ -98,7 +96,7 @@ def to_between(src: Source, old: Found, new: Found) -> bool:
 def _printed(old: Decimal, new: Decimal, f: Found, spans: list[tuple[int, int]]) -> Relation | None:
     """A printed difference or share against both ends."""
     delta = abs(new - old)
-    spans = [*spans, (f.start, f.end)]
+    spans = [*spans, (f.start, f.end)] if (f.start, f.end) not in spans else spans
     if f.unit == "percent" and old > 0:
         exact = delta / old * 100
         verdict = fits(exact, f.value, f.number.decimals, f.approx)
@@ -107,7 +105,7 @@ def _printed(old: Decimal, new: Decimal, f: Found, spans: list[tuple[int, int]])
             f"văn bản in {said(f.value, f.number.decimals)}%."
         )
         return Relation("change", verdict, f.value, rounded(exact, max(f.number.decimals, 2)), words, spans)
-    if f.unit != "percent" and f.compare and _direction(f):
+    if f.unit != "percent" and f.compare and direction(f):
         verdict = fits(delta, f.value, 0, f.approx)
         words = f"{said(new)} − {said(old)} = {said(new - old)}; văn bản nêu chênh {said(f.value)}."
         return Relation("change", verdict, f.value, delta, words, spans)
@@ -119,29 +117,33 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
     found: list[Relation] = []
     done: set[int] = set()
     for i, f in enumerate(members):
-        sign = _direction(f)
-        if not sign or i in done:
+        sign = direction(f)
+        if not sign or i in done or _NEW_VALUE.search(src.low, max(f.sentence[0], f.start - 24), f.start):
             continue
         now = now_told(src, members[:i])
         difference, share = (None, f) if f.unit == "percent" else (f, _share_beside(src, members, i))
         if difference is not None and share is not None:
             done.add(members.index(share))
         base = base_told(src, members, i, earlier, f if now is None else now)
-        early = _base_before(src, members, i)
+        early = base_before(src, members, i)
         if early is not None:  # "2.970 ca; so với cùng kỳ (9.900 ca) giảm 70%"
-            now = _spoken_of([*earlier, *members[:early]], members[early], f, sign)
+            now = spoken_of([*earlier, *members[:early]], members[early], f, sign)
             base = members[early].value
         if now is None or not (difference is None or same_kind(now, difference)):
             continue
         spans = [(now.start, now.end), (f.start, f.end)]
         if base is not None:
-            found.extend(
-                r for g in (difference, share) if g and (r := _printed_signed(base, now, g, sign, spans))
-            )
+            found.extend(_best(src, members[:i], base, now, (difference, share), sign))
         elif difference is not None and share is not None and difference.approx is None:
             relation = _printed(now.value - sign * difference.value, now.value, share, spans)
             found.extend([relation] if relation else [])
-        elif difference is None and share is not None and share.approx is None and near(src, now, share):
+        elif (
+            difference is None
+            and share is not None
+            and share.approx is None
+            and near(src, now, share)
+            and not _of_a_rate(src, members[:i], share)
+        ):
             found.append(_search(now, share, sign, spans))
         elif (
             difference is not None and sign > 0 and difference.approx is None and difference.value > now.value
@@ -151,24 +153,32 @@ def _moves(src: Source, members: list[Found], earlier: list[Found]) -> list[Rela
     return found
 
 
-def now_told(src: Source, before: list[Found]) -> Found | None:
-    """The value the change speaks of: the last count without a comparison of its own."""
-    counts = [f for f in _counts(before) if not f.compare or f.compare.startswith("thêm")]
-    counts = [
-        f for f in counts if f.unit in PEOPLE | {"animals", "households", "clusters", "beds", "samples"}
-    ]
-    if not counts:
-        return None
-    last = counts[-1]
-    inner = src.flat.count("(", last.sentence[0], last.start) > src.flat.count(
-        ")", last.sentence[0], last.start
-    )
-    outside = [
-        f
-        for f in counts
-        if src.flat.count("(", f.sentence[0], f.start) == src.flat.count(")", f.sentence[0], f.start)
-    ]
-    return outside[-1] if inner and outside else last
+def _of_a_rate(src: Source, before: list[Found], share: Found) -> bool:
+    """ "tỷ lệ dương tính là 5%, tăng 1,2%": the change of a share told right before."""
+    last = before[-1] if before else None
+    return last is not None and last.unit == "percent" and ")" not in src.flat[last.end : share.start]
+
+
+def _unmeasured(src: Source, members: list[Found]) -> list[Relation]:
+    """ "320 ca, giảm so với tuần trước (298 ca)": only the direction is told."""
+    found = []
+    for now, base in itertools.pairwise(members):
+        gap = src.low[now.end : base.start]
+        told = re.fullmatch(
+            r",?\s(?:mắc |bệnh |mới )*(?:đã |có )?(tăng|giảm) (?:nhẹ |mạnh )?so với [^.;()\d]{3,40}"
+            r"\(\s*(?:là )?",
+            gap,
+        )
+        if not told or not same_kind(now, base) or now.approx or base.approx or now.compare:
+            continue
+        rises = base.value < now.value
+        holds = base.value != now.value and rises == (told[1] == "tăng")
+        words = f"Từ {said(base.value)} đến {said(now.value)} là {'tăng' if rises else 'giảm'}" + (
+            "." if holds else ", trái với chữ trong văn bản."
+        )
+        spans = [(now.start, now.end), (base.start, base.end)]
+        found.append(Relation("change", HOLDS if holds else FAILS, now.value, base.value, words, spans))
+    return found
 
 
 def _share_beside(src: Source, members: list[Found], i: int) -> Found | None:
@@ -187,66 +197,32 @@ def _share_beside(src: Source, members: list[Found], i: int) -> Found | None:
     )
 
 
-def base_told(src: Source, members: list[Found], i: int, earlier: list[Found], now: Found) -> Decimal | None:
-    """A count the text itself gives for the earlier period."""
-    f = members[i]
-    for later in members[i + 1 : i + 3]:
-        gap = src.low[f.end : later.start]
-        bracketed = _BASE_BESIDE.search(gap) and same_kind(later, now)
-        if bracketed and later.unit != "percent" and later.approx is None:
-            return later.value
-    own = None if "cùng kỳ" in (f.compare or "") else _numbered(src, now)
-    for old in reversed([*earlier, *members[:i]]):
-        other = _numbered(src, old) if own and old is not now and same_kind(old, now) else None
-        if (
-            own
-            and other
-            and other[0] == own[0]
-            and other[1] == own[1] - 1
-            and not (old.compare or old.approx)
-        ):
-            return old.value  # "tuần 20 là 310 ca; tuần 21 là 403 ca"
-        if old is now or old.unit == "percent" or old.compare or old.approx or not same_kind(old, now):
-            continue
-        lead = src.low[max(old.sentence[0], old.start - 45) : old.start]
-        if _BASE_WORD.search(lead) and "so với" not in lead:
-            return old.value
-    return None
-
-
-def _numbered(src: Source, f: Found) -> tuple[str, int] | None:
-    """The numbered period a count is told of: ("tuần", 21)."""
-    lead = src.low[max(f.sentence[0], f.start - 60) : f.start]
-    named = [m for m in _PERIOD_NUMBER.finditer(lead) if not lead[: m.start()].endswith("so với ")]
-    return (named[-1][1], int(named[-1][2])) if named else None
-
-
-def _base_before(src: Source, members: list[Found], i: int) -> int | None:
-    """Index of a base in brackets right before the change: "so với tuần trước (120 ca) giảm 5%"."""
-    if i == 0 or members[i - 1].unit == "percent" or members[i - 1].approx:
-        return None
-    lead = src.low[max(members[i - 1].sentence[0], members[i - 1].start - 70) : members[i - 1].start]
-    gap = src.low[members[i - 1].end : members[i].start]
-    opened = re.search(r"so với [^.;()]{3,60}\(\s*(?:là |có )?$", lead)
-    return (
-        i - 1 if opened and re.fullmatch(r"\s*\),?\s*(?:thì )?(?:tăng|giảm)?[^.;()\d]{0,20}", gap) else None
-    )
-
-
-def _spoken_of(before: list[Found], base: Found, f: Found, sign: int) -> Found | None:
-    """The count compared with a base named first: the one that fits, else the first told nearby."""
-    near = [
-        m
-        for m in before
-        if m.unit == base.unit and not m.compare and not m.approx and base.start - m.end < _BACK
+def _best(
+    src: Source,
+    before: list[Found],
+    base: Decimal,
+    now: Found,
+    printed: tuple[Found | None, Found | None],
+    sign: int,
+) -> list[Relation]:
+    """The change of the count it speaks of: after a list of parts that may be the total before them."""
+    others = [
+        f
+        for f in counts_of(before)
+        if f is not now and same_kind(f, now) and not f.compare and f.value != base
     ]
-    for m in near:
-        delta = (m.value - base.value) * sign
-        exact = delta / base.value * 100 if f.unit == "percent" and base.value else delta
-        if fits(exact, f.value, f.number.decimals, f.approx) != FAILS:
-            return m
-    last = [m for m in near if near and m.sentence == near[-1].sentence]
-    return last[0] if last else None
+    first: list[Relation] | None = None
+    for count in (now, *others):
+        told = [
+            r
+            for g in printed
+            if g
+            and (r := _printed_signed(base, count, g, sign, [(count.start, count.end), (g.start, g.end)]))
+        ]
+        if not any(r.verdict == FAILS for r in told):
+            return told
+        first = told if first is None else first
+    return first or []
 
 
 def _printed_signed(

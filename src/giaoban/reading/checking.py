@@ -15,12 +15,13 @@ from giaoban.reading import (
     shares,
     sums,
     tables,
+    wholes,
     windows,
 )
 from giaoban.reading.gazetteer import Gazetteer
 from giaoban.reading.items import items_of
 from giaoban.reading.reader import Parsed, parse
-from giaoban.reading.relation import FAILS, Relation
+from giaoban.reading.relation import FAILS, UNDECIDED, Relation
 from giaoban.reading.text import canonical
 
 
@@ -53,6 +54,8 @@ def _relations(parsed: Parsed) -> tuple[list[Relation], list[dict[str, Any]]]:
             mends.extend(sums.repairs(src, group, others))
     found += again
     found += shares.decide(src, items, grouped, figures)
+    settled = {r.spans[-1] for r in found if r.kind == "share" and r.verdict != UNDECIDED}
+    found += [r for r in wholes.decide(src, figures) if r.spans[-1] not in settled]
     found += changes.decide(src, figures)
     found += multiples.decide(src, figures)
     found += windows.decide(src, parsed.heading.resolved)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
+from giaoban.reading import ledger
 from giaoban.reading.figures import Found
 from giaoban.reading.items import PEOPLE, same_kind
 from giaoban.reading.relation import FAILS, HOLDS, Relation, said
@@ -19,25 +19,24 @@ _TO = re.compile(r"[^;.\d]{0,60}?(?:lên|thành)(?:\s\w+){0,3}?\s$")
 _NEW = re.compile(
     r"(?:ghi nhận thêm|phát sinh thêm|thêm|mắc mới|ca mới|trong (?:ngày|tuần|24)|ghi nhận|phát sinh)"
 )
-_TO_DAY = re.compile(
-    r"đến (?:hết )?(?:\d{1,2} ?(?:giờ"
-    r"|h)\d{0,2} )?(?:ngày )?(\d{1,2})[/-](\d{1,2})(?:[/-]\d{4})?[^;.\d]{0,40}$"
-)
-_STEP = re.compile(r"đến (?:hết )?(tuần|tháng|quý)(?: thứ)? (\d{1,2})(?:/\d{4})?[^;.\d]{0,30}$")
 _SUBSET = re.compile(r"trong đó|trong số|trong tổng số")
 
 
+_UNITS = PEOPLE | {
+    *("animals", "households", "clusters", "doses", "samples"),
+    *("communes", "districts", "places", "facilities", "beds"),
+}
+
+
 def decide(src: Source, figures: list[Found]) -> list[Relation]:
-    return [
-        *_running(src, figures),
-        *_stepped(src, figures),
-        *_dated(src, figures),
-        *_raised(src, figures),
-    ]
+    raised = _raised(src, figures)
+    settled = {r.spans[-1] for r in raised}
+    stepped = [r for r in ledger.decide(src, figures) if r.spans[-1] not in settled]
+    return [*_running(src, figures), *stepped, *raised]
 
 
 def _exact(f: Found) -> bool:
-    return f.approx is None and f.unit in PEOPLE | {"animals", "households", "clusters", "doses", "samples"}
+    return f.approx is None and f.unit in _UNITS
 
 
 def _is_running(src: Source, f: Found) -> bool:
@@ -77,73 +76,6 @@ def _running(src: Source, figures: list[Found]) -> list[Relation]:
                 )
             )
     return found
-
-
-def _stepped(src: Source, figures: list[Found]) -> list[Relation]:
-    """ "đến hết tuần 40 là 1.873 ca; đến hết tuần 41 là 1.969 ca" after "trong tuần 96 ca"."""
-    found = []
-    running = [f for f in figures if _exact(f) and not f.compare and _STEP.search(_words_before(src, f))]
-    for old, total in itertools.pairwise(running):
-        a, b = _STEP.search(_words_before(src, old)), _STEP.search(_words_before(src, total))
-        if a is None or b is None or old.paragraph != total.paragraph or old.unit != total.unit:
-            continue
-        if a[1] != b[1] or int(b[2]) != int(a[2]) + 1:
-            continue
-        added = [
-            f
-            for f in figures
-            if 0 <= total.paragraph - f.paragraph <= 2
-            and f.end < old.start
-            and _exact(f)
-            and f.unit == total.unit
-            and not f.compare
-            and re.search(rf"trong {a[1]}(?!\w)", src.low[f.sentence[0] : f.start])
-        ]
-        if not added:
-            continue
-        value = old.value + added[0].value
-        words = (
-            f"{said(old.value)} + {said(added[0].value)} = {said(value)}; văn bản nêu {said(total.value)}."
-        )
-        verdict = HOLDS if value == total.value else FAILS
-        spans = [(f.start, f.end) for f in (added[0], old, total)]
-        found.append(Relation("cumulative", verdict, total.value, value, words, spans))
-    return found
-
-
-def _dated(src: Source, figures: list[Found]) -> list[Relation]:
-    """ "tính đến 04/3 lũy kế 24.310 ca; tính đến 05/3 lũy kế 26.414 ca" and what the 5th added."""
-    found = []
-    dated = [(f, m) for f in figures if _exact(f) and (m := _TO_DAY.search(_words_before(src, f)))]
-    for (old, a), (total, b) in itertools.pairwise(dated):
-        near = total.paragraph - old.paragraph <= 1 and old.unit == total.unit
-        if not near or a[2] != b[2] or int(b[1]) != int(a[1]) + 1:
-            continue
-        day = re.compile(rf"(?:ngày |trong ngày[^.;\d]{{0,20}})0?{int(b[1])}[/-]0?{int(b[2])}(?!\d)")
-        added = [
-            f
-            for f in figures
-            if f.end < old.start
-            and _exact(f)
-            and f.unit == total.unit
-            and total.paragraph - f.paragraph <= 2
-            and not f.compare
-            and day.search(src.low[f.sentence[0] : f.start])
-        ]
-        if not added:
-            continue
-        value = old.value + added[0].value
-        words = (
-            f"{said(old.value)} + {said(added[0].value)} = {said(value)}; văn bản nêu {said(total.value)}."
-        )
-        verdict = HOLDS if value == total.value else FAILS
-        spans = [(f.start, f.end) for f in (added[0], old, total)]
-        found.append(Relation("cumulative", verdict, total.value, value, words, spans))
-    return found
-
-
-def _words_before(src: Source, f: Found) -> str:
-    return src.low[max(f.sentence[0], f.start - 80) : f.start]
 
 
 def _raised(src: Source, figures: list[Found]) -> list[Relation]:

@@ -30,7 +30,14 @@ _COMPLETE = (
 _COMMUNITY = {"community", "quarantined"}
 _SETTINGS = {"community", "quarantined", "imported"}
 _PLACES = re.compile(r"(\d{1,3})\s(?:huyện|tỉnh|địa phương|xã|quận|thị xã|phường|thành phố|thôn|đơn vị)")
-_TOTALS = re.compile(r"(?:tổng cộng|tổng số là|cộng chung|tất cả là|cộng lại)(?!\w)")
+_TOTALS = re.compile(
+    r"(?:tổng cộng|tổng số là|cộng chung|tất cả là|cộng lại"
+    r"|cộng (?:cả )?(?:hai|ba|các|2|3) (?:tháng|tuần|quý|đợt))(?!\w)"
+)
+
+_SUMMED = re.compile(
+    r"[^.;()\d]{0,25}[,;.]\s(?:tổng|cộng)(?: số| cả)?(?: hai| ba| các)?(?: tháng| tuần)?(?: là)?\s"
+)
 
 
 @dataclass
@@ -111,7 +118,7 @@ def _listed(src: Source, sentence: tuple[int, int], members: list[Item]) -> list
     found: list[Group] = []
     for i, total in enumerate(members[:-1]):
         after = next((m for m in members[i + 1 :] if same_kind(total.found, m.found)), None)
-        if after is None:
+        if after is None or (total.depth and ")" in src.flat[total.found.end : after.found.start]):
             continue
         gap = low[total.found.end : after.found.start]
         lead = low[max(sentence[0], total.found.start - 24) : total.found.start]
@@ -128,17 +135,31 @@ def _listed(src: Source, sentence: tuple[int, int], members: list[Item]) -> list
             or bool(rest and listed[0].value < total.value)
             or bool(_OF_WHICH.search(gap))
             or bool(re.search(r"trong (?:tổng )?số(?:\s\w+){0,2}\s*$", lead))
+            or bool(re.search(r"(?:^|[,;:]\s?)trong\s$", low[sentence[0] : total.found.start]))
         )
         if not opened:
             continue
         parts = [m for m in members[i + 1 :] if m.depth == total.depth and same_kind(total.found, m.found)]
-        parts = _until_next_total(low, parts)
+        parts = _until_next_total(low, parts) or _each_bracketed(src, total, members[i + 1 :])
         if len(parts) >= 2:
             found.append(
                 Group(total.found, parts, whole or _complete(parts) or _as_many(src, sentence, parts))
             )
             break
     return found
+
+
+def _each_bracketed(src: Source, total: Item, rest: list[Item]) -> list[Item]:
+    """ "214 ca, phân bố tại: Quận 8 (61 ca), Bình Tân (58 ca)"."""
+    alone = [
+        m
+        for m in rest
+        if m.depth == total.depth + 1
+        and same_kind(total.found, m.found)
+        and src.flat[m.found.start - 1] == "("
+        and src.flat[m.found.end : m.found.end + 1] == ")"
+    ]
+    return alone if len(alone) >= 3 else []
 
 
 def _alone(total: Item, before: list[Item]) -> bool:
@@ -225,7 +246,10 @@ def _summed(src: Source, members: list[Item]) -> list[Group]:
     """ "A 10 ca, B 12 ca, tổng cộng 22 ca"."""
     for i, total in enumerate(members):
         gap = src.low[members[i - 1].found.end : total.found.start] if i else ""
-        if i >= 2 and _TOTALS.search(gap):
+        opened = i >= 2 and re.search(
+            r"(?:gồm|có)\s$", src.low[members[0].found.sentence[0] : members[0].found.start]
+        )
+        if i >= 2 and (_TOTALS.search(gap) or (opened and _SUMMED.fullmatch(gap))):
             parts = [m for m in members[:i] if m.depth == total.depth and same_kind(total.found, m.found)]
             if len(parts) >= 2:
                 return [Group(total.found, parts, True)]

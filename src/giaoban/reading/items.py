@@ -15,7 +15,7 @@ _ROLES = (
     ("tier1", r"tầng 1"),
     ("tier2", r"tầng 2"),
     ("tier3", r"tầng 3"),
-    ("rest", r"còn lại|số còn lại"),
+    ("rest", r"còn lại|số còn lại|(?:^|\s)khác\s*:?\s*(?:là |có )?$"),
     ("dead", r"tử vong|chết"),
     ("recovered", r"khỏi|ra viện|xuất viện"),
     ("treated", r"đang (?:được )?(?:điều trị|nằm viện|theo dõi|cách ly)|hiện (?:còn )?điều trị|còn đang"),
@@ -136,7 +136,7 @@ def _named(src: Source, f: Found) -> bool:
         .removesuffix(" với")
         .split()
     )
-    return bool(before) and before[-1][:1] in UPPER
+    return bool(before) and (before[-1][:1] in UPPER or before[-1] == "khác" or before[-2:] == ["còn", "lại"])
 
 
 def same_kind(a: Found, b: Found) -> bool:

@@ -45,11 +45,10 @@ def _subsets(src: Source, items: list[Item], groups: list[Group]) -> list[Relati
             "trong đó", part.found.sentence[0]
         )
         gap = src.low[whole.found.end : part.found.start]
-        lead = src.low[max(whole.found.sentence[0], whole.found.start - 20) : whole.found.start]
         if (
             not near
             or ";" in gap
-            or not (re.search(r"trong đó|trong số (?:này|đó)", gap) or re.search(r"trong tổng số\s$", lead))
+            or not (re.search(r"trong đó|trong số (?:này|đó)|,\sriêng\s", gap) or _of(src, whole, gap))
         ):
             continue
         if whole.found.approx in {">", ">=", "~"} or part.found.approx in {"<", "<=", "~"}:
@@ -70,6 +69,15 @@ def _subsets(src: Source, items: list[Item], groups: list[Group]) -> list[Relati
             )
         )
     return found
+
+
+def _of(src: Source, whole: Item, gap: str) -> bool:
+    """ "trong tổng số 86 ca …", "trong 86 ca mắc có …"."""
+    lead = src.low[max(whole.found.sentence[0], whole.found.start - 20) : whole.found.start]
+    opened = re.search(r"(?:^|[,;:]\s)trong\s$", src.low[whole.found.sentence[0] : whole.found.start])
+    return bool(re.search(r"trong tổng số\s$", lead)) or bool(
+        opened and re.fullmatch(r"[^.;,()]{0,30}\scó\s", gap)
+    )
 
 
 def _restated(src: Source, figures: list[Found]) -> list[Relation]:

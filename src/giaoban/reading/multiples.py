@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from giaoban.reading.changes import base_told, from_before, now_told, to_between
+from decimal import Decimal
+
+from giaoban.reading.bases import base_told, now_told
+from giaoban.reading.changes import from_before, to_between
 from giaoban.reading.figures import Found
 from giaoban.reading.items import same_kind
-from giaoban.reading.relation import FAILS, UNDECIDED, Relation, fits, rounded, said
+from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED, Relation, fits, rounded, said
 from giaoban.reading.source import Source
+
+# A whole multiple this far above the true ratio is no rounding (a guess).
+_SHORT = Decimal("0.85")
 
 
 def decide(src: Source, figures: list[Found]) -> list[Relation]:
@@ -31,7 +37,7 @@ def _multiples(src: Source, members: list[Found], earlier: list[Found]) -> list[
             continue
         now = now_told(src, members[:i])
         base = base_told(src, members, i, earlier, now) if now else None
-        ends = _ends_after(src, members[i + 1 : i + 3])
+        ends = _ends_after(src, members[i + 1 : i + 3]) or _ends_before(src, members[max(0, i - 2) : i], f)
         if ends is not None and base is None:
             base, now = ends[0].value, ends[1]
         if now is None or not base:
@@ -40,6 +46,8 @@ def _multiples(src: Source, members: list[Found], earlier: list[Found]) -> list[
         verdict = fits(exact, f.value, f.number.decimals, f.approx)
         if verdict == FAILS and abs(exact - f.value) <= f.value / 10:
             verdict = UNDECIDED  # "gấp 3 lần" for 2.9: rounded speech
+        if verdict == HOLDS and exact < f.value * _SHORT:
+            verdict = FAILS  # "gấp 3 lần" for 2.5 rounds, yet says more than there is
         words = (
             f"{said(now.value)} / {said(base)} = {said(exact, 2)} lần; văn bản nêu gấp {said(f.value)} lần."
         )
@@ -55,3 +63,9 @@ def _ends_after(src: Source, after: list[Found]) -> tuple[Found, Found] | None:
     old, new = after
     both = same_kind(old, new) and not old.approx and not new.approx and old.value > 0
     return (old, new) if both and to_between(src, old, new) else None
+
+
+def _ends_before(src: Source, before: list[Found], f: Found) -> tuple[Found, Found] | None:
+    """ "tăng từ 1.200 con lên 3.000 con (gấp 2,5 lần)"."""
+    ends = _ends_after(src, before)
+    return ends if ends is not None and len(src.low[ends[1].end : f.start]) < 20 else None

@@ -15,11 +15,11 @@ _RANKS = (
         r"|cong thuong|giao thong|thong tin|ke hoach|lao dong)"
         r"|cuc (?:thu y|y te du phong|quan ly|phong benh|chan nuoi)|vien (?:pasteur|ve sinh))",
     ),
-    (5, r"(?:cap xa|cac xa|xa|phuong|thi tran|thon|to dan pho)\b"),
-    (4, r"(?:huyen uy|thi uy|quan uy|cap huyen|huyen|quan|thi xa|trung tam y te|phong )"),
-    (3, r"(?:so|chi cuc|trung tam kiem soat|cdc|benh vien|cong an tinh|doan the|mttq|mat tran)\b"),
-    (1, r"(?:tinh uy|thanh uy|hdnd tinh|hoi dong nhan dan tinh)"),
-    (2, r"(?:ubnd tinh|ubnd thanh pho|uy ban nhan dan tinh|uy ban nhan dan thanh pho|tinh|ban chi dao)"),
+    (5, r"\b(?:cap xa|cac xa|xa|phuong|thi tran|thon|to dan pho)\b"),
+    (4, r"\b(?:huyen uy|thi uy|quan uy|cap huyen|huyen|quan|thi xa|trung tam y te|phong(?= (?!chong)))\b"),
+    (3, r"\b(?:so|chi cuc|trung tam kiem soat|cdc|benh vien|cong an tinh|doan the|mttq|mat tran)\b"),
+    (1, r"\b(?:tinh uy|thanh uy|hdnd tinh|hoi dong nhan dan tinh)"),
+    (2, r"\b(?:ubnd tinh|ubnd thanh pho|uy ban nhan dan tinh|uy ban nhan dan thanh pho|tinh|ban chi dao)"),
 )
 _COMPILED = [(rank, re.compile(pattern)) for rank, pattern in _RANKS]
 

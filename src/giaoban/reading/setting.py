@@ -31,6 +31,7 @@ _KEEP_AFTER = re.compile(
     r"(?:tổng số|trong số|con số|số liệu|lần|tuần|ngày|tháng|năm|vùng|khu vực|quý|bệnh viện|trường|trạm"
     r"|bệnh viện dã chiến|cấp)\s*:?\s*$"
 )
+_WEEK = re.compile(r"(?<!trong )(?:tuần|tháng|quý|năm)\s$")
 _AGE = re.compile(
     r"\s*(?:-|đến|đến dưới|tới|đến dưới)\s*\d+\s*(?:tuổi|tháng tuổi|tháng)|\s*(?:tuổi|tháng tuổi)"
 )
@@ -72,6 +73,11 @@ _MOVE = re.compile(
     r"(tăng|giảm|thêm|cao hơn|thấp hơn|nhiều hơn|ít hơn|gấp)(?:\s(?:thêm|trên|hơn|gần|khoảng|tới|đến|lên"
     r"|xuống|còn|mới|là))*\s*$"
 )
+# "cao hơn tuần trước 50 ca": the base stands between the verb and the number
+_MOVE_PAST = re.compile(
+    r"(cao hơn|thấp hơn|nhiều hơn|ít hơn|tăng|giảm)\s(?:so với\s)?((?:tuần|tháng|ngày|quý|năm|kỳ)"
+    r"\s(?:trước|ngoái)|hôm qua|cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?)\s(?:là\s)?$"
+)
 _JOINED = re.compile(r"\svà\s(?:trên |hơn |gần |khoảng )?$|,\s$")
 # "Tỷ lệ mắc/100.000 dân là 621"
 _RATE_BEFORE = re.compile(
@@ -104,6 +110,8 @@ def is_label(src: Source, start: int, stop: int, begin: int, end: int) -> bool:
         return bool(re.search(r"\d\s?[-/]\s?$|tuổi từ\s$", before))
     if _KEEP_AFTER.search(before):
         noun = noun_at(low, stop, end)
+        if noun and noun.unit in {"provinces", "districts", "communes"} and _WEEK.search(before):
+            return True  # "tuần 41 tỉnh có 410 ca"
         return not (noun and noun.known) and not re.match(r"\s*(?:triệu|nghìn|ngàn|tỷ|tỉ)\s", low[stop:end])
     return True
 
@@ -124,6 +132,8 @@ def approx_at(src: Source, start: int, close: int, begin: int, end: int) -> tupl
     if not found:
         return None, start
     sign = next(s for i, (s, _) in enumerate(_APPROX) if found[f"a{i}"])
+    if sign == ">" and re.search(r"(?<!\w)(?:ít|nhiều)\shơn\s+$", before):
+        return None, start  # "ít hơn 15 ca" compares
     if found.group(0).strip() == "từ":
         return None, start
     return sign, start - (len(before) - found.start())
@@ -146,7 +156,7 @@ def unit_before(
         return _UNIT_WORDS.get(found[1], "cases")
     if (
         flat[stop : stop + 1] in ",;.)"
-        and re.search(rf"[{UP}][{LOW}]+\s?:?\s$", flat[max(begin, start - 16) : start])
+        and re.search(rf"(?:[{UP}][{LOW}]+|(?:khác|còn lại))\s?:?\s$", flat[max(begin, start - 16) : start])
         and earlier
     ):
         return earlier[-1][2] if earlier[-1][2] in {"cases", "deaths", "persons", "animals"} else None
@@ -262,10 +272,13 @@ def complete(src: Source, found: Found, before: Found | None, periods: list[tupl
     """Add the period and the comparison the sentence gives."""
     begin, end = found.sentence
     move = _MOVE.search(src.low, max(begin, found.start - 30), found.number.start)
+    past = _MOVE_PAST.search(src.low, max(begin, found.start - 50), found.number.start)
     against = _AGAINST.match(src.low, found.end, end)
     gap_figures = before is not None and before.compare is not None and found.start - before.end < 40
     compare = None
-    if move:
+    if past:
+        compare = f"{past[1]} so với {past[2]}"
+    elif move:
         phrase = src.flat[against.start(1) : against.end(1)] if against else ""
         compare = " ".join(f"{move[1]} {phrase}".split())
     elif (
@@ -279,7 +292,7 @@ def complete(src: Source, found: Found, before: Found | None, periods: list[tupl
     elif (
         against
         and against.start(1) - found.end < 12
-        and not re.search(r"\d", src.low[found.end : against.start(1)])
+        and not re.search(r"\d|tăng|giảm|gấp", src.low[found.end : against.start(1)])
     ):
         compare = src.flat[against.start(1) : against.end(1)]
     return replace(found, compare=compare, period=period_of(src, found, periods))

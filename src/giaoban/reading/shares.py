@@ -22,6 +22,9 @@ _OTHER_BASE = re.compile(
     r"|tổng số (?!ca|mẫu|mắc|lợn|hộ|người|vốn))"
 )
 _COUNTED = {"cases", "deaths", "animals", "households", "samples", "vnd", "doses", "clusters", "facilities"}
+_NAMED_BASE = re.compile(
+    r"\s*(?:của |trong |trên )?(?:tổng )?(số (?:ca|người|trẻ|hộ|mẫu|con|xã) \w+(?: \w+)?)"
+)
 _TAKES = re.compile(r"chiếm|tương ứng|tương đương|bằng|\(")
 
 
@@ -75,6 +78,8 @@ def _bases(src: Source, item: Item, items: list[Item], groups: list[Group]) -> t
         and m.value >= item.value
         and m.mate is None
     ]
+    if item.mate is not None and (told := _told_by_name(src, item, item.mate, items)):
+        return told, True
     named = [
         m
         for m in before
@@ -104,6 +109,24 @@ def _bases(src: Source, item: Item, items: list[Item], groups: list[Group]) -> t
     if before and "chiếm" in gap:
         return _told_anywhere(item, before, items)
     return [], False
+
+
+def _told_by_name(src: Source, item: Item, share: Found, items: list[Item]) -> list[Decimal]:
+    """ "chiếm 9,5% số ca nhập viện" after "số ca nhập viện là 600 ca"; "(65%) … trên tổng số 200 ca"."""
+    for m in items:
+        exact = m.found.approx is None and m.mate is None and same_kind(m.found, item.found)
+        near = m.found.paragraph == item.found.paragraph and m.value >= item.value
+        if m is item or not exact or not near:
+            continue
+        lead = src.low[max(m.found.sentence[0], m.found.start - 60) : m.found.start]
+        if m.found.start > item.found.end and m.found.sentence == item.found.sentence:
+            if re.search(r"\)\s(?:trên|trong) (?:tổng số|tổng|số)\s$", lead):
+                return [m.value]
+        elif m.found.end <= item.found.start:
+            tail = _NAMED_BASE.match(src.low, share.end)
+            if tail and tail[1] in lead:
+                return [m.value]
+    return []
 
 
 def _named_as(src: Source, m: Item, words: str) -> bool:

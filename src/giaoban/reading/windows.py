@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,15 +16,22 @@ _D = re.sub(r"\(\?P<\w+>", "(?:", DATE_TEXT)
 _H = r"(?:(\d{1,2})\s?(?:giờ|h)(?:\s?\d{2})?(?:\s?phút)?,?\s+)?"
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "bảy": 7, "mười": 10, "mười bốn": 14}
 _NAME = (
-    r"(?:(?P<n>\d{1,3}|hai|ba|bốn|bảy|mười bốn|mười)\s(?P<u>ngày|tuần|giờ|h)|(?P<one>tuần|ngày"
+    r"(?:(?P<n>\d{1,3}|hai|ba|bốn|bảy|mười bốn|mười)\s(?P<u>ngày(?: đêm)?|tuần|giờ|h)|(?P<one>tuần|ngày"
     r"|tháng)(?:\s(?:thứ\s)?\d{1,2})?)"
     r"(?:\s(?:qua|này|vừa qua|trước|gần đây|gần nhất|liên tiếp|đầu|cuối))?(?:\scủa\s[^\W\d][^,.;()\d]{2,28})?"
 )
 _RANGE = rf"(?:(?:tính\s)?(?:từ|kể từ)\s+)?{_H}(?P<a>{_D})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_H}(?P<b>{_D})"
-_BEFORE = re.compile(rf"(?<!\w){_NAME}[\s,(:]*(?:\(?tính\s)?{_RANGE}", re.I)
+_BEFORE = re.compile(rf"(?<!\w){_NAME}[\s,():]*(?:\(?tính\s|bắt đầu\s|kể\s|diễn ra\s)?{_RANGE}", re.I)
 _AFTER = re.compile(
     rf"(?<!\w){_RANGE}\s*\(\s*(?:tổng cộng\s|gồm\s|đủ\s)?(?P<n>\d{{1,3}})\s(?P<u>ngày|tuần)(?P<one>\b)", re.I
 )
+# "trong 3 ngày 12, 13 và 14/10"
+_DAYS = re.compile(
+    r"(?<!\w)(?P<n>\d{1,2}|hai|ba|bốn)\sngày\s?[:,(]?\s(?P<days>(?:\d{1,2}(?:/\d{1,2})?,\s)*\d{1,2}(?:/\d{1,2})?\svà\s"
+    r"\d{1,2}/\d{1,2}(?:/\d{4})?)(?![\d.])",
+    re.I,
+)
+_FULL = re.compile(r"(?<![\d/-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 _ONE_DATE = re.compile(DATE_TEXT, re.I)
 _WEEKDAYS = {
     "hai": 0,
@@ -58,7 +66,26 @@ def decide(src: Source, anchor: date | None) -> list[Relation]:
             relation = _window(match, anchor)
             if relation:
                 found.append(relation)
+    found += [r for m in _DAYS.finditer(src.flat) if (r := _listed(m))]
+    found += [r for m in _FULL.finditer(src.flat) if (r := _on_no_calendar(m))]
     return found + [r for m in _WEEKDAY.finditer(src.flat) if (r := _weekday(m, anchor))]
+
+
+def _listed(match: re.Match[str]) -> Relation:
+    """Days told one by one against their number."""
+    count = len(re.split(r",\s|\svà\s", match["days"]))
+    told = _WORDS.get(match["n"].lower()) or int(match["n"])
+    words = f"Văn bản kể {count} ngày; văn bản gọi là {told} ngày."
+    verdict = HOLDS if count == told else FAILS
+    return Relation("window", verdict, Decimal(told), Decimal(count), words, [match.span()])
+
+
+def _on_no_calendar(match: re.Match[str]) -> Relation | None:
+    day, month, year = int(match[1]), int(match[2]), int(match[3])
+    if not 1 <= month <= 12 or not 1 <= day <= 31 or day <= monthrange(year, month)[1]:
+        return None
+    words = f"Tháng {month}/{year} không có ngày {day}."
+    return Relation("window", FAILS, None, None, words, [match.span()])
 
 
 def _window(match: re.Match[str], anchor: date | None) -> Relation | None:
@@ -101,7 +128,7 @@ def _stated(match: re.Match[str]) -> tuple[Decimal, str] | None:
     """Length in days the words give."""
     if match["n"]:
         amount = _WORDS.get(match["n"].lower()) or (int(match["n"]) if match["n"].isdigit() else 0)
-        unit = match["u"].lower()
+        unit = match["u"].lower().removesuffix(" đêm")
         if unit in {"giờ", "h"}:
             if amount % 12 or re.search(
                 r"(?:từ|tính|lúc|đến|,)\s*$", match.string[max(0, match.start() - 8) : match.start()].lower()
