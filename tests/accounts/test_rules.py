@@ -29,6 +29,7 @@ refer            . . x x x x . . . . . . .
 receive          . . . . . x . . . . . . .
 coordinate       . . x . . . . . x . . . .
 stock            . . x . x x . . x . . . .
+roster           . . x . x x . . x . . . .
 redistribute     . . x . . . . . x . . . .
 merge            . x x x x . . . . . x . .
 move             . x x x x . . . . . . . .

@@ -128,6 +128,28 @@ class TestAtNight:
             ("signs", "district"), ("roster", "district"),
         }  # fmt: skip
 
+    def test_a_night_nobody_holds_rings_before_anybody_shows_a_sign(
+        self, make_episode: MakeEpisode, fake_clock: FakeClock
+    ) -> None:
+        make_episode()
+        actions.run_pass(by=None)
+        assert not Alarm.objects.exists()  # by day the station itself answers
+        fake_clock.set(NIGHT)
+        for _ in range(2):
+            actions.run_pass(by=None)
+        alarm = Alarm.objects.get()
+        assert (alarm.kind, alarm.owner_role, alarm.answered_at) == ("roster", "district", None)
+
+    def test_it_is_lifted_when_somebody_goes_on_duty(
+        self, make_episode: MakeEpisode, fake_clock: FakeClock, request: pytest.FixtureRequest
+    ) -> None:
+        make_episode()
+        fake_clock.set(NIGHT)
+        actions.run_pass(by=None)
+        request.getfixturevalue("on_call")
+        actions.run_pass(by=None)
+        assert Alarm.objects.get().answer == "settled"
+
 
 class TestOfAStation:
     def test_high_risk_persons_unheard_are_one_alarm_whatever_their_number(

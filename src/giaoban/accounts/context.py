@@ -28,6 +28,7 @@ NAV: list[tuple[str, str | Promise, frozenset[str]]] = [
     ("coordination", _("Điều phối"), frozenset({"coordinate"})),
     ("overload", _("Quá tải"), frozenset({"see_cases", "redistribute"})),
     ("stock", _("Kho thuốc"), frozenset({"stock"})),
+    ("staff", _("Lực lượng"), frozenset({"roster"})),
     ("quality", _("Chất lượng số liệu"), frozenset({"freeze", "close_cases"})),
     ("import", _("Nhập số liệu"), frozenset({"import"})),
 ]

@@ -28,6 +28,7 @@ ACTS: dict[str, str] = {
     "receive": _("nhận người bệnh của bệnh viện mình, khai giường; xem họ tên người được chuyển đến"),
     "coordinate": _("điều phối chuyển viện, giường, xe, người trực"),
     "stock": _("nhập, xuất, kiểm kê thuốc và vật tư"),
+    "roster": _("khai nhân lực, lịch trực, xe, địa bàn phụ trách của cơ sở trong địa bàn"),
     "redistribute": _("lập và duyệt đề xuất điều chuyển nhân lực, thuốc"),
     "care": _("chăm sóc người bệnh tại nhà: gọi, ghi nhận, tư vấn, xử trí báo động"),
     "hotline": _("nhận và gọi đường dây nóng, mở và trả lời phiếu tư vấn"),
@@ -52,7 +53,7 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
         {
             "see_cases", "see_identities", "import", "export", "close_cases",
             "conclude", "assign", "answer", "sign_off",
-            "refer", "coordinate", "stock", "redistribute", "care", "hotline", "review",
+            "refer", "coordinate", "stock", "roster", "redistribute", "care", "hotline", "review",
             "merge", "move",
         }
     ),
@@ -65,21 +66,22 @@ ROLE_ACTS: dict[str, frozenset[str]] = {
             "merge", "move",
         }
     ),
-    # As the commune, without taking lists out of the house.
+    # As the commune, without taking lists out of the house; keeps its own shelf and roster.
     "station": frozenset(
         {
             "see_cases", "see_identities", "import", "close_cases", "answer", "refer", "stock",
-            "care", "hotline", "review", "merge", "move",
+            "roster", "care", "hotline", "review", "merge", "move",
         }
     ),
-    # States its beds, takes patients: those sent to it and its own, by its posting at a facility.
-    "hospital": frozenset({"import", "answer", "receive", "refer", "stock"}),
+    # States its beds, takes patients: those sent to it and its own, by its posting at a facility; keeps
+    # its own roster and vehicles.
+    "hospital": frozenset({"import", "answer", "receive", "refer", "stock", "roster"}),
     # Prepares the meeting and follows its tasks; types the conclusion, does not sign.
     "office": frozenset({"see_cases", "export", "brief", "conclude", "assign", "sign_off"}),
     # A department, the police, the Front: answers the tasks of its own body, reads figures, no rows.
     "agency": frozenset({"answer"}),
     # Finds the bed, the vehicle, the hands and the packs of a province; needs no patient's name for it.
-    "coordinator": frozenset({"answer", "coordinate", "stock", "redistribute"}),
+    "coordinator": frozenset({"answer", "coordinate", "stock", "roster", "redistribute"}),
     # A doctor of the Companion network: calls, advises and writes down for the areas paired with them, by the
     # dates of their postings; orders and referrals stay with the station.
     "companion": frozenset({"see_cases", "see_identities", "care"}),

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from giaoban import policy
 from giaoban.accounts.duty import Duty, Severity, in_order
 from giaoban.accounts.scope import Scope
+from giaoban.briefing.explanations import queries as explanations
 from giaoban.care.queries import duties as care
 from giaoban.care.referrals import queries as referrals
 from giaoban.directives import queries as directives
@@ -22,8 +23,10 @@ from giaoban.kernel.weeks import Window, week_label
 from giaoban.policy import cut_off
 from giaoban.registry import queries as registry
 from giaoban.registry.declarations import queries as declarations
+from giaoban.registry.lab import queries as lab
 from giaoban.registry.sweeps import queries as sweeps
 from giaoban.registry.transfers import duties as movement
+from giaoban.resources.queries import people
 from giaoban.situation import actions as situation
 
 _SOON = timedelta(hours=24)  # a return due this near is work of today, not of the week; a guess
@@ -109,8 +112,11 @@ PROVIDERS: tuple[Provider, ...] = (
     directives.duties,
     cases_to_close,
     returns_to_send,
+    explanations.duties,
     declarations.duties,
     sweeps.duties,
+    lab.duties,
     movement.duties,
     movement.pairs_to_see,
+    people.duties,
 )

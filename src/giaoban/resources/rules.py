@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import asin, cos, floor, radians, sin, sqrt
 
 _EARTH_KM = 6371.0
@@ -66,3 +66,13 @@ def first_to_end(lots: Iterable[Part], on: date, wanted: int) -> list[Part]:
         if n > 0 and still_good(last_day, on):
             taken.append((last_day, n))
     return taken
+
+
+def first_gap(spans: Iterable[tuple[datetime, datetime]], start: datetime, end: datetime) -> datetime | None:
+    """The first moment from `start` until `end` that no span covers; a span ends before its last moment."""
+    covered = start
+    for begin, until in sorted(spans):
+        if begin > covered:
+            break
+        covered = max(covered, until)
+    return covered if covered < end else None

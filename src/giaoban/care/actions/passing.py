@@ -25,6 +25,7 @@ from giaoban.kernel import audit, bulk, clock
 from giaoban.places.models import Unit
 from giaoban.policy.monitoring import HIGH
 from giaoban.registry.models import Case
+from giaoban.resources.queries import people
 
 OPEN = Q(closed_at=None)
 
@@ -45,6 +46,7 @@ def run_pass(*, by: Any) -> PassRun:
     for name in ("episodes", "due", "missed", "unheard_high", "unheard", "unassessed_high"):
         counts[name] = sum(row[name] for row in stations)
     counts["alarms_unheard"] = _unheard_alarms(by, stations, rules, now)
+    counts["alarms_roster"] = _roster_alarms(by, [row["unit_id"] for row in stations], rules, now)
     counts["climbed"] = _climb(by, now)
     return _written(by, counts, now, time.monotonic() - started)
 
@@ -119,6 +121,20 @@ def _unheard_alarms(by: Any, stations: list[dict[str, Any]], rules: Law, now: da
             by=by, kind="unheard", unit=unit, rank="report_now", rule=rule, at=now, count=ringing[unit.id]
         )
     return len(new)
+
+
+@transaction.atomic
+def _roster_alarms(by: Any, units: list[int], rules: Law, now: datetime) -> int:
+    """A night in which people lie at home and nobody is on duty for them rings by itself, before they do."""
+    open_ = Alarm.objects.filter(kind="roster", answered_at=None)
+    night = rules.climb is not None and rules.climb.at_night(now)
+    empty = people.nobody_on_call(units, now) if night else set()
+    open_.exclude(unit__in=empty).update(answered_at=now, answer="settled")
+    rule, new = rules.climb_rule.id if rules.climb_rule else "", 0
+    for unit in Unit.objects.filter(id__in=empty - set(open_.values_list("unit_id", flat=True))):
+        raise_alarm(by=by, kind="roster", unit=unit, rank="report_now", rule=rule, at=now)
+        new += 1
+    return new
 
 
 @transaction.atomic

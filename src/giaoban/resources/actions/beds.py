@@ -109,6 +109,12 @@ def set_quota(
         raise UserError(
             "quota_without_document", "Thiếu số văn bản giao chỉ tiêu.", "Ghi số, ký hiệu văn bản."
         )
+    if tier not in Tier.values or min(beds, reserve) < 0 or reserve > beds:
+        raise UserError(
+            "quota_numbers", "Số giường hoặc số dự phòng không hợp lệ.", "Dự phòng nằm trong số giường giao."
+        )
+    if BedQuota.objects.filter(unit=unit, tier=tier, valid_from=since).exists():
+        raise UserError("quota_known", "Đã có chỉ tiêu của tầng này từ ngày đó.", "Chọn ngày bắt đầu khác.")
     quota = BedQuota.objects.create(
         unit=unit, tier=tier, beds=beds, reserve=reserve, document=document.strip(), valid_from=since
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -44,6 +45,14 @@ def enlist(
         sealed=seal({"name": name.strip(), "phone": phone.strip()}), recorded_at=clock.now(),
     )  # fmt: skip
     audit.record(by, "resources.enlist", f"staff:{staff.pk}", profession=profession, origin=origin)
+    return staff
+
+
+@transaction.atomic
+def enlist_at(*, by: Any, facility: Facility, since: date, **given: Any) -> Staff:
+    """Somebody joins the pool and works there from that day."""
+    staff = enlist(by=by, **given)
+    post_staff(by=by, staff=staff, facility=facility, since=since)
     return staff
 
 
@@ -90,6 +99,17 @@ def put_on_duty(
     )
     audit.record(by, "resources.put_on_duty", f"shift:{shift.pk}", facility=facility.pk, staff=staff.pk)
     return shift
+
+
+@transaction.atomic
+def put_on_duties(
+    *, by: Any, facility: Facility, staff: Staff, spans: Sequence[tuple[datetime, datetime]], rank: int = 1
+) -> list[Shift]:
+    """The same hours on several days: all of them or none."""
+    return [
+        put_on_duty(by=by, facility=facility, staff=staff, starts_at=start, ends_at=end, rank=rank)
+        for start, end in spans
+    ]
 
 
 @transaction.atomic

@@ -18,8 +18,21 @@ from giaoban.resources.models.vehicles import VehicleKind
 def add_vehicle(*, by: Any, call_sign: str, kind: str, base: Facility, since: date) -> Vehicle:
     if kind not in VehicleKind.values:
         raise UserError("vehicle_kind_unknown", "Không có loại xe này.", "Chọn trong danh sách.")
+    if Vehicle.objects.filter(call_sign=call_sign.strip()).exists():
+        raise UserError("vehicle_known", "Đã có xe mang số này.", "Kiểm tra lại biển số.")
     vehicle = Vehicle.objects.create(call_sign=call_sign.strip(), kind=kind, base=base, valid_from=since)
     audit.record(by, "resources.add_vehicle", f"vehicle:{vehicle.pk}", base=base.pk)
+    return vehicle
+
+
+@transaction.atomic
+def retire_vehicle(*, by: Any, vehicle: Vehicle) -> Vehicle:
+    """Today is its last day; one that is under way comes back first."""
+    if vehicle.trips.filter(ended_at=None).exists():
+        raise UserError("vehicle_under_way", "Xe đang đi một chuyến.", "Ghi xe về rồi làm lại.")
+    vehicle.valid_to = clock.today()
+    vehicle.save(update_fields=["valid_to"])
+    audit.record(by, "resources.retire_vehicle", f"vehicle:{vehicle.pk}")
     return vehicle
 
 

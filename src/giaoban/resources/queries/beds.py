@@ -57,6 +57,12 @@ def quotas(scope: Scope, on: date) -> list[dict[str, Any]]:
     ]
 
 
+def quotas_told(scope: Scope, on: date) -> QuerySet[BedQuota]:
+    """What documents asked of the places of the scope, in force or to come, the newest first."""
+    rows = scope.within(BedQuota.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on)))
+    return rows.select_related("unit").order_by("unit__path", "tier", "-valid_from")
+
+
 def filled_a_day(scope: Scope, now: datetime, days: int = 7) -> dict[str, float]:
     """Net beds filled a day by tier over the last days, from what was written down of each group."""
     since = now - timedelta(days=days)

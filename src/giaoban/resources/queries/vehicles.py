@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from giaoban.accounts.scope import Scope
-from giaoban.places.models import Unit
+from giaoban.places.models import Facility, Unit
 from giaoban.resources.models import Trip, Vehicle
 from giaoban.resources.queries.roster import standing
 from giaoban.resources.queries.stock import centre
@@ -20,6 +20,16 @@ def vehicles(scope: Scope, on: date) -> QuerySet[Vehicle]:
     found = scope.within(Vehicle.objects.filter(standing(on)), "base__unit")
     found = found.select_related("base__unit").annotate(busy=Exists(under_way))
     return found.order_by("busy", "base__unit__path", "call_sign")
+
+
+def based_at(facility: Facility, on: date) -> list[Vehicle]:
+    """A site's own vehicles, each with its open `trip` or None."""
+    rows = list(Vehicle.objects.filter(standing(on), base=facility).order_by("kind", "call_sign"))
+    trips = Trip.objects.filter(vehicle__in=rows, ended_at=None).select_related("goal", "start")
+    by_vehicle = {trip.vehicle_id: trip for trip in trips}
+    for row in rows:
+        row.trip = by_vehicle.get(row.pk)
+    return rows
 
 
 def under_way(scope: Scope) -> QuerySet[Trip]:
