@@ -17,7 +17,8 @@ _BASE_BESIDE = re.compile(
     rf"(?:{_BASE_WORD.pattern}|(?:tuần|tháng|quý|năm) (?:thứ )?\d{{1,4}}|so với [^.,;()]{{3,60}}?)"
     rf"(?: năm (?:20\d\d|trước|ngoái))?\s*"
     rf"(?:\(\s*(?:là |có |ghi nhận )?|(?:là|có|ghi nhận)\s)(?:tuần trước "
-    rf"|cùng kỳ )?(?:là |có |ghi nhận )?$|\((?:{_BASE_WORD.pattern})\s?:?\s(?:là |có |ghi nhận )?$"
+    rf"|cùng kỳ )?(?:là |có |ghi nhận )?$"
+    rf"|\((?:{_BASE_WORD.pattern}|(?:tuần|tháng|quý|năm) \d{{1,4}})\s?:?\s(?:là |có |ghi nhận )?$"
 )
 # "so với cùng kỳ (452 ca)": a base before the value it is compared with
 _BASE_OPENED = re.compile(r"so với [^.;()]{3,60}\(\s*(?:là |có )?$")

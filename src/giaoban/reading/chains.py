@@ -44,7 +44,8 @@ class Chains(Emission):
             order = order_in(self.src, clause.start, clause.end) or self._after_colon(clause)
             if order is None and frame and frame.speaker is None and clause.start == pos:
                 order = self._handed(clause, frame)
-            given = self._given(clause) if frame and chained else None
+            unowned = subject is None and self.stack.top.assignee is None
+            given = self._given(clause) if chained and (frame or unowned) else None
             if given is not None:
                 order, subject = given, None
             if chained and not clause.fresh and self.src.low.startswith("nếu ", clause.start):

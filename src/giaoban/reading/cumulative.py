@@ -84,7 +84,7 @@ def _raised(src: Source, figures: list[Found]) -> list[Relation]:
     for i, f in enumerate(figures):
         follows = figures[i + 1] if i + 1 < len(figures) else None
         raised = _exact(f) and _RAISED.search(src.low, max(f.sentence[0], f.start - 120), f.start)
-        if not raised or follows is None or not _TO.match(src.low[f.end : follows.start]):
+        if not raised or follows is None or not _TO.match(_unbracketed(src, f.end, follows.start)):
             if not (
                 _exact(f)
                 and re.search(
@@ -109,6 +109,11 @@ def _raised(src: Source, figures: list[Found]) -> list[Relation]:
         spans = [(x.start, x.end) for x in (old, added, new_total)]
         found.append(Relation("cumulative", verdict, new_total.value, total, words, spans))
     return found
+
+
+def _unbracketed(src: Source, begin: int, end: int) -> str:
+    """ "từ 188 ca (tuần 41) lên …": the words without their brackets."""
+    return re.sub(r"\([^()]*\)\s?", "", src.low[begin:end])
 
 
 def _added(src: Source, figures: list[Found], i: int, f: Found) -> Found | None:

@@ -53,6 +53,8 @@ _PER = re.compile(
     re.I,
 )
 _FRACTION = re.compile(r"/(\d+(?:\.\d{3})*)(?![\d/])")
+# "27 trong số 180 mẫu"
+_OUT_OF = re.compile(r"\s(?:trong|trên)\s(?:tổng\s)?số\s(\d+(?:\.\d{3})*)(?![\d/.,])")
 _MONTHS = re.compile(r"\d{1,2}\stháng\s\d{1,2}")
 _OFTEN = re.compile(r"\s(?:buổi|đợt|lượt|bản tin)\s?/\s?(?:ngày|tuần|tháng)")
 _RANGE = re.compile(r"(%?)\s?(?:-|đến|tới|đến gần|đến hơn)\s?(\d+(?:[.,]\d+)*)(?![\d/])")
@@ -129,7 +131,7 @@ def _at(
         sign, first = setting.approx_at(src, start, rate.end(), begin, end)
         unit_of = setting.rate_unit(low, begin, end)
         return [Found(number, first, rate.end(), unit_of, sign, (begin, end), paragraph)]
-    of = _FRACTION.match(low, number.end, end)
+    of = _FRACTION.match(low, number.end, end) or _OUT_OF.match(low, number.end, end)
     after = of.end() if of else number.end
     noun = noun_at(low, after, end)
     if of is None and noun and noun.known and (over := _FRACTION.match(low, noun.end, end)):

@@ -229,7 +229,7 @@ def _continued(
         or _as_many(src, sentence, parts)
         or bool(_WHOLE.search(src.low, begin, parts[0].found.start))
     )
-    whole = whole or src.flat[begin] == "("
+    whole = whole or src.flat[begin] == "(" or _labelled(src, parts)
     if listed and not whole and not _NEXT.match(src.low, begin):
         return []
     roles = {p.role for p in parts}
@@ -240,6 +240,11 @@ def _continued(
     }:
         best = next((m.found for m in previous if m.role == "domestic"), best)
     return [Group(best, parts, whole, [t for t in totals if t is not best])]
+
+
+def _labelled(src: Source, parts: list[Item]) -> bool:
+    """ "Trong đó: độ 1: 182 ca; độ 2a: 49 ca; độ 2b: 19 ca": a classification, each part with its label."""
+    return len(parts) >= 3 and all(src.flat[p.found.start - 2 : p.found.start] == ": " for p in parts)
 
 
 def _summed(src: Source, members: list[Item]) -> list[Group]:

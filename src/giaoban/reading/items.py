@@ -94,7 +94,7 @@ def _beside(src: Source, count: Found, share: Found) -> bool:
     return bool(
         re.search(
             r"\(\s*(?:chiếm |đạt |tương đương |bằng |tỷ lệ |khoảng )*(?:tỷ lệ )?$|,?\s(?:chiếm|đạt|bằng"
-            r"|tương đương|tương ứng)(?: tỷ lệ| khoảng| gần| trên| hơn)?\s*$",
+            r"|tương đương|tương ứng|tỷ lệ|với tỷ lệ)(?: tỷ lệ| khoảng| gần| trên| hơn| là| đạt)*\s*$",
             gap,
         )
     ) and not re.search(r"\)[^(]*\(", gap)

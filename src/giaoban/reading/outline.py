@@ -88,3 +88,15 @@ def direction(words: str) -> bool | None:
     if direct and (not report or direct.start() < report.start()):
         return True
     return False if report and report.start() < 12 else None
+
+
+# "Trong tuần 42, phường có thêm 23 ca …": told, wherever it stands.
+_COUNTED = re.compile(
+    r"(?:trong (?:tuần|tháng|ngày|quý)|tuần \d|tính đến|đến (?:hết )?ngày|từ đầu năm)[^.;]{0,80}"
+    r"(?<!\w)(?:ghi nhận|phát sinh|xảy ra|có thêm|có \d)"
+)
+
+
+def tells_counts(src: Source, start: int, end: int) -> bool:
+    """Whether a sentence opens with a period and what was counted in it."""
+    return bool(_COUNTED.match(src.low, start, end))

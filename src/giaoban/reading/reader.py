@@ -15,6 +15,7 @@ from giaoban.reading.model import Reading
 from giaoban.reading.names import chair_of
 from giaoban.reading.outline import bounds
 from giaoban.reading.source import Source, lay_out
+from giaoban.reading.task_table import table_tasks
 from giaoban.reading.tasks import TaskReader
 from giaoban.reading.text import canonical
 
@@ -70,5 +71,8 @@ def read(
         result.signer, result.signer_title = closing.signer, closing.title
         result.recipients = closing.recipients or list(heading.addressees)
     result.addressees = list(heading.addressees)
-    result.tasks = TaskReader(source, heading, chair).read()
+    told = TaskReader(source, heading, chair).read()
+    rows = table_tasks(source, heading.resolved)
+    spoken = [t for t in told if not any(t.start < r.end and r.start < t.end for r in rows)]
+    result.tasks = sorted([*spoken, *rows], key=lambda t: t.start)
     return result

@@ -76,7 +76,7 @@ _MOVE = re.compile(
 # "cao hơn tuần trước 50 ca": the base stands between the verb and the number
 _MOVE_PAST = re.compile(
     r"(cao hơn|thấp hơn|nhiều hơn|ít hơn|tăng|giảm)\s(?:so với\s)?((?:tuần|tháng|ngày|quý|năm|kỳ)"
-    r"\s(?:trước|ngoái)|hôm qua|cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?)\s(?:là\s)?$"
+    r"\s(?:trước|ngoái|\d{1,2})|hôm qua|cùng kỳ(?: năm (?:trước|ngoái|20\d\d))?)\s(?:là\s)?$"
 )
 _JOINED = re.compile(r"\svà\s(?:trên |hơn |gần |khoảng )?$|,\s$")
 # "Tỷ lệ mắc/100.000 dân là 621"

@@ -14,18 +14,21 @@ _CELL = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def decide(src: Source) -> list[Relation]:
-    found: list[Relation] = []
-    rows: list[Paragraph] = []
-    for p in [*src.paragraphs, None]:
-        if p is not None and "\t" in src.flat[p.outer : p.end]:
-            rows.append(p)
-            continue
-        found.extend(_table(src, rows))
-        rows = []
-    return found
+    return [r for rows in tables_of(src) for r in _table(src, rows)]
 
 
-def _cells(src: Source, row: Paragraph) -> list[tuple[int, int]]:
+def tables_of(src: Source) -> list[list[Paragraph]]:
+    """Neighbouring lines whose cells are set apart by tabs."""
+    found: list[list[Paragraph]] = [[]]
+    for p in src.paragraphs:
+        if "\t" in src.flat[p.outer : p.end]:
+            found[-1].append(p)
+        elif found[-1]:
+            found.append([])
+    return [rows for rows in found if rows]
+
+
+def cells_of(src: Source, row: Paragraph) -> list[tuple[int, int]]:
     cells, begin = [], row.outer
     for i in range(row.outer, row.end + 1):
         if i == row.end or src.flat[i] == "\t":
@@ -44,7 +47,7 @@ def _number(src: Source, cell: tuple[int, int]) -> Decimal | None:
 
 def _table(src: Source, rows: list[Paragraph]) -> list[Relation]:
     """Columns of whole numbers; a column of shares or of ordinals is left alone."""
-    table = [_cells(src, row) for row in rows]
+    table = [cells_of(src, row) for row in rows]
     totals = [i for i, row in enumerate(table) if any(_TOTAL.match(src.low[a:b].strip()) for a, b in row[:2])]
     if len(totals) != 1 or len(table) < 4:
         return []

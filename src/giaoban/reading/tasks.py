@@ -12,7 +12,7 @@ from giaoban.reading.levels import Level, Stack
 from giaoban.reading.markers import UPPER
 from giaoban.reading.model import Task
 from giaoban.reading.orders import order_in
-from giaoban.reading.outline import bounds, direction, is_caption
+from giaoban.reading.outline import bounds, direction, is_caption, tells_counts
 from giaoban.reading.partners import partners_in
 from giaoban.reading.ranks import is_upward
 from giaoban.reading.sentences import sentences
@@ -41,7 +41,8 @@ _NAME_GOES_ON = re.compile(r"((?:,? (?:và |- |& )?[\w-]+){1,10}) ?")
 _ANY_VERB = re.compile(
     r"(?<!\w)(?:phải|cần|chịu|có trách nhiệm|chủ trì|phối hợp|tăng cường|chỉ đạo|thực hiện|triển khai|tổ chức"
     r"|tiếp tục|khẩn trương|rà soát|báo cáo|tham mưu|bảo đảm|đảm bảo|bố trí|hướng dẫn|kiểm tra|giám sát"
-    r"|xử lý|cấp|cử|lập|đã|được|không|tập trung|đẩy mạnh|nhiệm vụ|công tác|nội dung)(?!\w)|\d"
+    r"|xử lý|cấp|cử|lập|đã|được|không|tập trung|đẩy mạnh|nhiệm vụ|công tác|nội dung"
+    r"|yêu cầu|đề nghị|giao|kết luận|chỉ thị|quyết định)(?!\w)|\d"
 )
 # "Thường trực Tỉnh ủy có ý kiến như sau:" opens the orders, with or without a verb of speech.
 _SAYS = re.compile(
@@ -49,6 +50,7 @@ _SAYS = re.compile(
     r"(?:như sau|sau đây|sau)\s*:\W*$|(?:có ý kiến|kết luận|chỉ đạo|yêu cầu)\s*:\W*$",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(r"\s*(?:yêu cầu|đề nghị|chỉ thị|kết luận)\s*:")
 _ORDERING = {"conclusion_notice", "dispatch", "directive"}
 # Under "Kết quả" a heading "Chỉ đạo, điều hành" tells of what was done; these look ahead.
 _FORWARD = re.compile(r"nhiệm vụ|phương hướng|giải pháp|thời gian tới|tuần tới|tháng tới|yêu cầu")
@@ -94,6 +96,8 @@ class TaskReader(Speech):
 
     def _paragraph(self, p: Paragraph, following: Paragraph | None) -> None:
         src, flat = self.src, self.src.flat[p.start : p.end]
+        if src.low.startswith("phụ lục", p.start):
+            return  # the title of an annex
         if self.press and is_caption(src, p) and not (p.mark or flat.rstrip().endswith(":")):
             return
         if p.mark:
@@ -130,6 +134,8 @@ class TaskReader(Speech):
         if not p.mark:
             self.stack.pending = None
         body, after = self._heading_body(p)
+        if body is not None and colon and _SPEAKS.match(self.src.low, body.end, p.end):
+            body = None  # "Chủ tịch UBND tỉnh yêu cầu:" says who speaks, not who works
         deeper = (
             following is not None
             and following.mark is not None
@@ -249,6 +255,8 @@ class TaskReader(Speech):
         frame = find_frame(self.src, start, end)
         if frame and not self._is_frame(frame):
             frame = None
+        if frame is None and tells_counts(self.src, start, end):
+            return
         if lead and not self.press and _SAYS.search(self.src.flat, start, end):
             self.stack.change(direct=True)
         pos = start

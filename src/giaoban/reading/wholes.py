@@ -44,6 +44,9 @@ _MATRIX = re.compile(
     r"cơ cấu|phân theo|phân bố theo|theo (?:nhóm )?(?:tuổi|giới|địa bàn|mức độ|nghề)|tỷ trọng"
 )
 _RATES = re.compile(r"tỷ lệ (?:bao phủ|tiêm|hoàn thành|dương tính|hộ|sử dụng)|bao phủ|tiến độ|hoàn thành")
+_MAKES = re.compile(r"[^.;:()%]{0,60}?,?\s(?:chiếm|bằng|tương đương|(?:chiếm |với |đạt )?tỷ lệ)(?:\slà)?\s*")
+_PLAN = re.compile(r"\s(?:so với )?(?:kế hoạch|chỉ tiêu)(?:\s\w+){0,4}?\s(?:\(|là )?")
+_ENDS = re.compile(r"\s*(?:[.,;)]|$|tổng số|số (?:ca|mẫu|hộ|trẻ|con)|trong )")
 _OTHER = re.compile(
     r"\s*(?:kế hoạch|chỉ tiêu|nhu cầu|so với|dân số|số (?!mẫu|trẻ|ca|người|con|hộ)|của (?:kế|năm|tỉnh|cả))"
 )
@@ -55,7 +58,9 @@ def decide(src: Source, figures: list[Found]) -> list[Relation]:
     for f in figures:
         by_sentence.setdefault(f.sentence, []).append(f)
     for members in by_sentence.values():
-        found += _pairs(src, members)
+        told = _pairs(src, members)
+        settled = {r.spans[-1] for r in told}
+        found += told + [r for r in _by_any(src, members) if r.spans[-1] not in settled]
         found += _beyond_hundred(src, members)
     return found
 
@@ -127,6 +132,51 @@ def _share(part: Found, whole: Decimal, share: Found) -> Relation:
     )
     return Relation(
         "share", verdict, share.value, rounded(exact, max(decimals, 2)), words, [_at(part), _at(share)]
+    )
+
+
+def _by_any(src: Source, members: list[Found]) -> list[Relation]:
+    """A share of the count right before it, of a whole the sentence tells anywhere; or of a plan after it."""
+    found = []
+    for i, share in enumerate(members[1:], 1):
+        part = members[i - 1]
+        if share.unit != "percent" or part.compare or part.approx or part.of:
+            continue
+        after = members[i + 1] if i + 1 < len(members) else None
+        if share.compare and not re.match(r"so với (?:kế hoạch|chỉ tiêu)", share.compare):
+            continue
+        if after and after.unit == part.unit and _PLAN.fullmatch(src.low[share.end : after.start]):
+            found.append(_share(part, after.value, share))
+            continue
+        gap = src.low[part.end : share.start]
+        if not _MAKES.fullmatch(gap) or not _ENDS.match(src.low, share.end):
+            continue
+        wholes = [f.value for f in members if _whole_for(f, part)]
+        told = [_share(part, value, share) for value in dict.fromkeys(wholes)]
+        if not told or any(r.verdict != FAILS for r in told) or _gives(members, share):
+            continue
+        if part.unit in _COUNTED and len(told) == 1:
+            found.append(told[0])
+    return found
+
+
+def _whole_for(f: Found, part: Found) -> bool:
+    return (
+        f is not part
+        and f.unit == part.unit
+        and not (f.compare or f.approx or f.of)
+        and f.value >= part.value
+    )
+
+
+def _gives(members: list[Found], share: Found) -> bool:
+    """Whether any two counts of the sentence make the share: then it speaks of those."""
+    counts = [f for f in members if f.unit in _COUNTED and not f.compare and f.value > 0]
+    return any(
+        fits(a.value / b.value * 100, share.value, share.number.decimals, share.approx) != FAILS
+        for a in counts
+        for b in counts
+        if a is not b and same_kind(a, b) and a.value <= b.value
     )
 
 

@@ -20,7 +20,10 @@ _NAME = (
     r"|tháng)(?:\s(?:thứ\s)?\d{1,2})?)"
     r"(?:\s(?:qua|này|vừa qua|trước|gần đây|gần nhất|liên tiếp|đầu|cuối))?(?:\scủa\s[^\W\d][^,.;()\d]{2,28})?"
 )
-_RANGE = rf"(?:(?:tính\s)?(?:từ|kể từ)\s+)?{_H}(?P<a>{_D})\s*(?:đến|tới|-|–)\s*(?:hết\s+)?{_H}(?P<b>{_D})"
+_RANGE = (
+    rf"(?:(?:tính\s)?(?:từ|kể từ)\s+)?{_H}(?P<a>{_D}|(?:ngày\s)?\d{{1,2}})\s*(?:đến|tới|-|–)"
+    rf"\s*(?:hết\s+)?{_H}(?P<b>{_D})"
+)
 _BEFORE = re.compile(rf"(?<!\w){_NAME}[\s,():]*(?:\(?tính\s|bắt đầu\s|kể\s|diễn ra\s)?{_RANGE}", re.I)
 _AFTER = re.compile(
     rf"(?<!\w){_RANGE}\s*\(\s*(?:tổng cộng\s|gồm\s|đủ\s)?(?P<n>\d{{1,3}})\s(?P<u>ngày|tuần)(?P<one>\b)", re.I
@@ -66,9 +69,10 @@ def decide(src: Source, anchor: date | None) -> list[Relation]:
             relation = _window(match, anchor)
             if relation:
                 found.append(relation)
-    found += [r for m in _DAYS.finditer(src.flat) if (r := _listed(m))]
-    found += [r for m in _FULL.finditer(src.flat) if (r := _on_no_calendar(m))]
-    return found + [r for m in _WEEKDAY.finditer(src.flat) if (r := _weekday(m, anchor))]
+    told: list[Relation | None] = [_listed(m) for m in _DAYS.finditer(src.flat)]
+    told += [_on_no_calendar(m) for m in _FULL.finditer(src.flat)]
+    told += [_weekday(m, anchor) for m in _WEEKDAY.finditer(src.flat)]
+    return found + [r for r in told if r]
 
 
 def _listed(match: re.Match[str]) -> Relation:
@@ -141,8 +145,14 @@ def _stated(match: re.Match[str]) -> tuple[Decimal, str] | None:
 
 
 def _span(match: re.Match[str], anchor: date | None) -> _Span | None:
-    first, last = _ONE_DATE.match(match["a"]), _ONE_DATE.match(match["b"])
-    a, b = (written(first) if first else None), (written(last) if last else None)
+    last = _ONE_DATE.match(match["b"])
+    b = written(last) if last else None
+    day = re.fullmatch(r"(?:ngày\s)?(\d{1,2})", match["a"], re.I)
+    if day and b is not None:  # "từ ngày 10 đến ngày 14/10": the month is told once
+        first = _ONE_DATE.match(f"{day[1]}/{b.month}" + (f"/{b.year}" if b.year else ""))
+    else:
+        first = _ONE_DATE.match(match["a"])
+    a = written(first) if first else None
     if a is None or b is None:
         return None
     year = b.year or a.year or (anchor.year if anchor else 2023)  # any common year gives the length
