@@ -14,6 +14,8 @@ from giaoban.desk import queries
 from giaoban.desk.queries import quality
 from giaoban.intake.returns import import_returns
 from giaoban.registry.linelist.run import import_linelist
+from giaoban.situation import actions as situation
+from giaoban.situation.models import Evaluation
 from tests.desk.conftest import rows
 
 Enter = Callable[[str], Client]
@@ -65,7 +67,7 @@ class TestThePage:
     def test_opens_each_figure_to_its_rows(self, province: Any, corrected: None, as_role: Enter) -> None:
         page = as_role("district").get("/chat-luong/?corrected=06778").text
         assert "/ca-benh/?place=06778&amp;since=2022-02-28&amp;until=2022-03-06" in page
-        assert "1 xã có báo cáo tổng hợp khác danh sách ca" in page
+        assert "Phường Một (báo cáo 9, danh sách 10)" in page
         assert "M1-Phường Một-1" in page and "ngày lấy mẫu" in page
 
     def test_shows_a_reader_of_figures_no_case(self, province: Any, corrected: None, as_role: Enter) -> None:
@@ -80,3 +82,32 @@ class TestThePage:
         answer = as_role("analyst").get("/chat-luong/tai-ve.csv")
         lines = answer.content.decode("utf-8-sig").splitlines()
         assert len(lines) == 1 + 5 and "Phường Một" in answer.content.decode()
+
+    def test_of_any_frozen_week_is_chosen_and_keeps_its_place(self, province: Any, as_role: Enter) -> None:
+        client = as_role("analyst")
+        page = client.get("/chat-luong/", {"week": "2022-W08", "place": "195"})
+        assert page.context["cut"].label == "2022-W08" and page.context["place"].code == "195"
+        assert [w["value"] for w in page.context["weeks"]] == ["2022-W09", "2022-W08"]
+        assert '<input type="hidden" name="place" value="195">' in page.text
+        assert client.get("/chat-luong/", {"week": "2022-W07"}).status_code == 404
+
+    def test_sets_both_counts_side_by_side_with_their_hours(self, province: Any, as_role: Enter) -> None:
+        cut = queries.chosen(queries.cuts(province["22"]), "")
+        assert cut is not None
+        client = as_role("analyst")
+        assert client.get("/chat-luong/").context["counts"] is None  # never evaluated by that count
+        evaluation = Evaluation.objects.select_related("snapshot").get(id=cut.evaluation_id)
+        situation.evaluate(
+            by=None, snapshot=evaluation.snapshot, start=cut.start, end=cut.end, count="ministry"
+        )
+        counts = client.get("/chat-luong/").context["counts"]
+        new = counts["rows"][0]
+        assert (new["label"], new["province"], new["ministry"]) == ("Ca mắc mới", 16, 0)
+        assert counts["ministry_until"] == datetime(2022, 3, 6, 16)
+
+    def test_tells_what_was_corrected_since_it_was_reported(self, province: Any, as_role: Enter) -> None:
+        told = as_role("analyst").get("/chat-luong/").context["told"]
+        (new,) = [row for row in told["rows"] if row["figure"] == "new"]
+        assert (new["stated"], new["now"], new["added"]) == (10, 11, 1)
+        assert new["url"].endswith("?changed=1#thay-doi") and told["signed_at"] is None
+        assert all(not row["url"] for row in as_role("partner").get("/chat-luong/").context["told"]["rows"])

@@ -33,3 +33,18 @@ class SignForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class ExplainForm(forms.Form):
+    """Figures are those shown to the unit, handed in by the view."""
+
+    indicator = forms.ChoiceField(label=_("Số liệu"))
+    text = forms.CharField(
+        label=_("Nội dung giải trình"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, figures: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["indicator"].choices = figures

@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from giaoban.briefing.explanations.models import Explanation
 from giaoban.places.models import Unit
 from giaoban.situation.models import Evaluation
+
+__all__ = ["Briefing", "BriefingState", "Explanation", "Section"]
 
 
 class Briefing(models.Model):

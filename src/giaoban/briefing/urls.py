@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from giaoban.briefing.views import downloads, listing, reading, records
+from giaoban.briefing.views import downloads, explanations, listing, reading, records
 
 urlpatterns = [
     path("bao-cao/", listing.briefings, name="briefings"),
+    path("giai-trinh/", explanations.explain, name="explain"),
     path("bao-cao/lap/", listing.draft, name="briefing_draft"),
     path("bao-cao/<slug:slug>/", reading.briefing, name="briefing"),
     path("bao-cao/<slug:slug>/ky/", reading.sign, name="briefing_sign"),

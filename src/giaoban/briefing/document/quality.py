@@ -8,7 +8,8 @@ from typing import Any
 from giaoban.briefing.document.facts import Facts, iso
 from giaoban.briefing.document.stated import Stated, stated
 from giaoban.briefing.document.telling import NO_DATA, listed, paragraph
-from giaoban.briefing.models import Briefing
+from giaoban.briefing.explanations import queries as explanations
+from giaoban.briefing.models import Briefing, Explanation
 from giaoban.documents.model import Block, Cell, Column, Heading, Table
 from giaoban.kernel.vietnamese import date_vi, datetime_vi, number, signed
 
@@ -37,7 +38,7 @@ def blocks(f: Facts) -> list[Block]:
         )
     found += _not_placed(f)
     found += _two_counts(f)
-    return found + _changed(f)
+    return found + _changed(f) + _explained(f)
 
 
 def _whose(f: Facts) -> str:
@@ -141,3 +142,28 @@ def _corrected(f: Facts, row: dict[str, Any]) -> tuple[Cell, ...]:
     now = Stated(row["now"], name, changed=True)
     counts = (float(row[how]) for how, _ in _HOW)
     return (f.figure(name)["label"], row["stated"], now, signed(row["now"] - row["stated"]), *counts)
+
+
+_EXPLAINED = 15  # notes a paper carries; the page of data quality has them all
+
+
+def _explained(f: Facts) -> list[Block]:
+    """What units said of their figures before the freeze, each with the value it had then."""
+    window = f.window
+    notes = list(explanations.below(f.place, window.start, window.end, f.briefing.created_at))
+    if not notes:
+        return []
+    rows = tuple(_note(f, note) for note in notes[:_EXPLAINED])
+    columns = (
+        Column("Đơn vị", "left", 1.5), Column("Số liệu", "left", 1.5), Column("Khi giải trình"),
+        Column("Giải trình", "left", 3.5),
+    )  # fmt: skip
+    more = len(notes) - len(rows)
+    note = f"Còn {number(more)} giải trình khác, xem ở trang Chất lượng số liệu." if more else None
+    head = paragraph(f, f"Trước khi chốt, các đơn vị đã xem số liệu {f.period} của mình và giải trình:")
+    return [head, Table(columns, rows, title="Giải trình số liệu của các đơn vị", note=note)]
+
+
+def _note(f: Facts, note: Explanation) -> tuple[Cell, ...]:
+    label = f.figure(note.indicator)["label"] if note.indicator in f.by_id else note.indicator
+    return note.unit.full_name, label, note.value, note.text.replace("\n", " ")

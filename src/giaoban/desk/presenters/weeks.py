@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from giaoban.desk.queries import Cut
 from giaoban.kernel import wording
+from giaoban.kernel.weeks import Window
 
 _WEEK = 7
 
@@ -21,6 +22,12 @@ def name(cut: Cut) -> str:
     if "W" not in cut.label:
         return span
     return _("Tuần {n}: {span}").format(n=cut.start.isocalendar().week, span=span)
+
+
+def span(week: Window) -> str:
+    """The same of a week nobody froze yet."""
+    days = f"{wording.day(week.start)} – {wording.day(week.end)}"
+    return _("Tuần {n}: {span}").format(n=week.start.isocalendar().week, span=days)
 
 
 def options(found: Sequence[Cut], cut: Cut) -> list[dict[str, Any]]:

@@ -9,8 +9,9 @@ from django.shortcuts import render
 
 from giaoban.desk import fragments, links, queries
 from giaoban.desk.presenters import children, curves, figures, levels, weeks
+from giaoban.desk.presenters import explained as said
 from giaoban.desk.presenters import unit as words
-from giaoban.desk.queries import tasks
+from giaoban.desk.queries import explained, tasks
 from giaoban.desk.queries import unit as units
 from giaoban.desk.views import within
 from giaoban.kernel import clock
@@ -60,8 +61,16 @@ def _figures(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut
         "has_below": has_below,
         "board_url": links.board(unit.code, week) if has_below else "",
         "curve": curves.curve(request, cut, unit),
+        "explained": _explained(request, unit, cut),
         "parts": fragments.kept(request, (cut, unit.id), _PARTS, lambda: _frozen(request, unit, cut)),
     }
+
+
+def _explained(request: Any, unit: Unit, cut: queries.Cut) -> list[dict[str, Any]]:
+    """What the unit itself said of the week; of those below the page of data quality tells."""
+    if not request.scope.allows("see_cases"):
+        return []
+    return said.rows(explained.own(unit, cut.window))
 
 
 def _frozen(request: Any, unit: Unit, cut: queries.Cut) -> dict[str, Any]:

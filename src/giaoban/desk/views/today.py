@@ -27,6 +27,7 @@ _ACTIONS = {
     "task_overdue": gettext_lazy("Đôn đốc"),
     "close_cases": gettext_lazy("Mở danh sách"),
     "return": gettext_lazy("Nhập số liệu"),
+    "explain": gettext_lazy("Xem số liệu"),
     "declarations": gettext_lazy("Gọi và xác nhận"),
 }
 
