@@ -1,7 +1,8 @@
 """A week of care at home in the demo district: made up from a fixed seed, written in bulk.
 
 Who lies at home, since when and until when, is what the line list says; what was answered and measured, who
-called whom and what rang is a guess, such that whoever came to hospital had shown a sign before.
+called whom, what rang, what was asked for and signed is a guess, such that whoever came to hospital had shown
+a sign before.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from giaoban.care.actions.demo import answers, ringing, sent, stays
+from giaoban.care.actions.demo import answers, reviewed, ringing, sent, stays, told
 from giaoban.care.models import Alarm, Check, Contact, Episode, Responsibility
 from giaoban.kernel import audit, bulk
 from giaoban.places.models import Unit
@@ -45,7 +46,12 @@ def fill_week(*, by: Any, district: Unit, morning: datetime) -> dict[str, int]:
         "alarms": alarms,
         "referrals": sent.write(found, week, ids),
     }
+    written["courses"] = reviewed.courses(found, ids, callers, sent.beds_of(found))
     written["reviews"] = sent.reviews(found, morning)
+    written["statements"] = reviewed.statements(morning, callers)
+    written["needs"] = told.needs(found, week, ids, rng, morning)
+    written["calls"] = told.calls(found, week, ids, rng, morning, district)
+    written["signed"] = told.papers(found, week, ids, callers, rng, morning)
     bulk.analyse(Episode, Responsibility, Check, Contact, Alarm)
     audit.record(by, "care.fill_week", f"unit:{district.pk}", **written)
     return written

@@ -21,10 +21,7 @@ _RULE = "demo"
 
 def write(found: Found, week: Week, ids: list[int]) -> int:
     """One arrived request for every stay that ended in hospital; none where no hospital has beds."""
-    beds = BedGroup.objects.filter(
-        facility__unit_id__in=_districts(found), facility__kind="hospital", capability="oxygen"
-    )
-    group = beds.select_related("facility").order_by("id").first()
+    group = beds_of(found)
     if group is None:
         return 0
     last = {a.episode_id: a for a in Alarm.objects.filter(answer="referred").order_by("raised_at")}
@@ -34,6 +31,14 @@ def write(found: Found, week: Week, ids: list[int]) -> int:
             _request(stay, episode, last[episode], group, number)
             made += 1
     return made
+
+
+def beds_of(found: Found) -> BedGroup | None:
+    """Where the district's hospital puts them; None where it has no beds."""
+    beds = BedGroup.objects.filter(
+        facility__unit_id__in=_districts(found), facility__kind="hospital", capability="oxygen"
+    )
+    return beds.select_related("facility").order_by("id").first()
 
 
 def _districts(found: Found) -> set[int]:
