@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["linelist", "residents", "returns", "announcements", "facilities"]
+Kind = Literal["linelist", "residents", "returns", "announcements", "facilities", "lab"]
 Progress = Callable[[str, float], None]  # what is being done, share of the work done (0 to 1)
 
 

@@ -23,6 +23,7 @@ _BATCH = "bulk writing of one checked batch; its caller holds the transaction an
 WRITERS: dict[str, str] = {
     "intake/return_rows.py": _BATCH,
     "places/loading.py": _BATCH,
+    "registry/lab/write.py": _BATCH,
     "registry/linelist/correct.py": _BATCH,
     "registry/linelist/people.py": _BATCH,
     "registry/linelist/states.py": _BATCH,

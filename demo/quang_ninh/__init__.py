@@ -11,7 +11,7 @@ import numpy as np
 from demo.codes import Array
 from demo.identity import names
 from demo.manifest import File, Freeze, Kind, Manifest, Progress, local
-from demo.quang_ninh import facilities, levels, linelist, residents, returns
+from demo.quang_ninh import facilities, laboratory, levels, linelist, residents, returns
 from demo.quang_ninh.facts import PROVINCE, Facts, load
 from demo.quang_ninh.people import People, make_people
 from demo.quang_ninh.recording import Recording, record
@@ -57,7 +57,7 @@ def build_quang_ninh(out: Path, everyone: bool, progress: Progress) -> Manifest:
     world = _world(progress)
     rng = _rng("returns")
     n_districts = len(world.facts.districts) if everyone else 1
-    w = Writer(out, progress, [], expected=8 + 2 * n_districts)
+    w = Writer(out, progress, [], expected=9 + 2 * n_districts)
     new8, new9 = _new_by_commune(world, WEEK8), _new_by_commune(world, WEEK9)
     then = levels.place(new8 / 2, levels.ON_20_FEBRUARY, rng)
     now = levels.place(new8, levels.ON_27_FEBRUARY, rng)
@@ -75,6 +75,7 @@ def build_quang_ninh(out: Path, everyone: bool, progress: Progress) -> Manifest:
     _levels(w, world, after, 3, WEEK9.last)
     _returns(w, world, WEEK9, new9, everyone, silent, rng)
     _line_list(w, world, WEEK9)
+    _laboratory(w, world, WEEK9)
     freezes = tuple(
         Freeze(local(k.last, 18), date.fromisoformat(k.first), date.fromisoformat(k.last))
         for k in (WEEK8, WEEK9)
@@ -168,3 +169,11 @@ def _line_list(w: Writer, world: World, week: returns.Week) -> None:
     write = linelist.write_first if week is WEEK8 else linelist.write_second
     rows = write(w.out / name, world.facts, world.people, world.names, world.story, world.recording)
     w.add(name, "linelist", week.last, 17, rows, "cdc-quang-ninh")
+
+
+def _laboratory(w: Writer, world: World, week: returns.Week) -> None:
+    name = f"lab_{week.last}.csv"
+    rows = laboratory.write_laboratory(
+        w.out / name, world.facts, world.people, world.names, world.story, world.recording, _rng("laboratory")
+    )
+    w.add(name, "lab", week.last, 17, rows, "lab-quang-ninh")

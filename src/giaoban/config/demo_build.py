@@ -133,11 +133,13 @@ def _load_ages(scene: str) -> None:
 def _import(file: File, say: Say) -> None:
     from giaoban.intake.place_files import import_announcements, import_facilities
     from giaoban.intake.returns import import_returns
+    from giaoban.registry.lab.run import import_lab
     from giaoban.registry.linelist.run import import_linelist
     from giaoban.registry.residents import import_residents
 
     say(f"Nhập {file.path.name} ({file.rows} dòng)")
     actions: dict[str, Callable[..., Any]] = {
+        "lab": import_lab,
         "linelist": import_linelist,
         "returns": import_returns,
         "residents": import_residents,

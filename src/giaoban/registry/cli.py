@@ -1,9 +1,10 @@
-"""`giaoban import …`: line lists, returns, residents, announced levels, facilities."""
+"""`giaoban import …`: line lists, results, sweeps, returns, residents, announced levels, facilities."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -46,6 +47,27 @@ def residents(file: File, mapping: MappingFile = None, as_json: Json = False) ->
 
 
 @app.command()
+def lab(file: File, mapping: MappingFile = None, as_json: Json = False) -> None:
+    """Nhập danh sách kết quả xét nghiệm và giải trình tự của phòng xét nghiệm."""
+    from giaoban.registry.lab.run import import_lab
+
+    _run(import_lab, file, mapping, as_json)
+
+
+@app.command()
+def sweep(
+    file: File,
+    number: Annotated[int, typer.Option("--round", help="Số của đợt, như trong địa chỉ /ra-soat/12/")],
+    mapping: MappingFile = None,
+    as_json: Json = False,
+) -> None:
+    """Nhập một đợt rà soát ghi bằng danh sách."""
+    from giaoban.registry.sweeps.lists import import_sweep
+
+    _run(partial(import_sweep, round_id=number), file, mapping, as_json)
+
+
+@app.command()
 def sms(file: File, mapping: MappingFile = None, as_json: Json = False) -> None:
     """Nhập tin nhắn khai báo của người dân (cột at, sender, text)."""
     from giaoban.intake.declarations.sms_files import import_sms
@@ -71,6 +93,7 @@ def facilities(file: File, mapping: MappingFile = None, as_json: Json = False) -
 
 def _run(action: Callable[..., ImportResult], file: Path, mapping: Path | None, as_json: bool) -> None:
     from giaoban.registry.duplicates import find
+    from giaoban.registry.lab import actions as samples
 
     console = Console(stderr=True)
     since = find.newest_person()
@@ -81,6 +104,7 @@ def _run(action: Callable[..., ImportResult], file: Path, mapping: Path | None, 
         )  # fmt: skip
         status.update("Đang so với hồ sơ đã có …")
         find.after_import(by=None, since=since)
+        samples.relink(by=None)
     if as_json:
         typer.echo(json.dumps(result.as_dict(), ensure_ascii=False, indent=1))
     else:
@@ -95,6 +119,10 @@ def _print(result: ImportResult) -> None:
         f"+ {number(result.unchanged)} không đổi + {number(result.corrected)} đính chính "
         f"+ {number(len(result.refused))} từ chối + {number(len(result.held))} chờ xác định địa bàn"
     )
+    told = result.as_dict()
+    if "linked" in told:
+        linked, waiting = (number(told[name]) for name in ("linked", "waiting"))
+        console.print(f"Gắn được với người đã biết: {linked}; dương tính chờ xác nhận: {waiting}")
     if not result.refused and not result.held:
         return
     table = Table("Dòng", "Cột", "Giá trị", "Lý do", "Việc cần làm")

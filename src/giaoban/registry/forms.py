@@ -73,6 +73,7 @@ class FilterForm(forms.Form):
 
 KINDS = [
     ("linelist", _("Danh sách ca bệnh")),
+    ("lab", _("Kết quả xét nghiệm, giải trình tự")),
     ("returns", _("Báo cáo số liệu tổng hợp")),
     ("residents", _("Danh sách nhân khẩu và mũi tiêm")),
 ]
@@ -143,7 +144,9 @@ class MappingForm(forms.Form):
                 help_text=" · ".join(cell[:40] for cell in samples.get(heading, ())),
             )  # fmt: skip
         said = mapping.get("constants") or {}
-        asked = ("place", "indicator", "date") if kind == "returns" else ("place", "disease")
+        asked = {"returns": ("place", "indicator", "date"), "lab": ("place", "test", "lab")}.get(
+            kind, ("place", "disease")
+        )
         self.constants = tuple(name for name in asked if name in fields)
         for name in self.constants:
             self.fields[f"constant_{name}"] = forms.CharField(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from giaoban.registry.callbacks import views as callbacks
 from giaoban.registry.declarations import views as declarations
+from giaoban.registry.lab import views as lab
 from giaoban.registry.sweeps import views as sweeps
 from giaoban.registry.views import closing, imports, linelist, mapping
 
@@ -18,6 +19,10 @@ urlpatterns = [
     path("ra-soat/thieu-mui/", sweeps.missing_doses, name="missing_doses"),
     path("ra-soat/<int:round_id>/", sweeps.sweep, name="sweep"),
     path("ra-soat/<int:round_id>/ho/<int:household_id>/", sweeps.door, name="sweep_door"),
+    path("xet-nghiem/", lab.laboratory, name="laboratory"),
+    path("xet-nghiem/mau/", lab.samples, name="samples"),
+    path("xet-nghiem/cho/", lab.waiting, name="samples_waiting"),
+    path("xet-nghiem/da-xem/<str:code>/", lab.seen, name="variant_seen"),
     path("goi-lai/", callbacks.callbacks, name="callbacks"),
     path("goi-lai/<int:sample_id>/", callbacks.callback_sample, name="callback_sample"),
     path("nhap/", imports.imports, name="import"),

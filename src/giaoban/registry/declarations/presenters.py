@@ -42,6 +42,7 @@ RANKS = {
     MAYBE: gettext_lazy("xem kỹ"),
 }
 _WHY = {
+    "linked": gettext_lazy("phần mềm đã nhận ra theo số CCCD, sổ nhân khẩu hoặc mẫu trước"),
     "name": gettext_lazy("cùng tên"),
     "birth": gettext_lazy("cùng ngày sinh"),
     "year": gettext_lazy("cùng năm sinh"),
@@ -97,13 +98,12 @@ def person(
     index: int, declared: Declared, matches: list[Match], names: Mapping[int, dict[str, str]],
     homes: Mapping[int, dict[str, Any]], decision: DeclarationDecision | None, form: Any,
 ) -> dict[str, Any]:  # fmt: skip
-    chosen = usual(matches)
     return {
         "index": index,
         "said": declared,
         "facts": _facts(declared),
         "decision": _decision(decision) if decision else None,
-        "matches": [_match(m, names, homes, m.person == chosen) for m in matches],
+        "matches": matched(matches, names, homes),
         "choose_new": not matches,
         "form": form,
     }
@@ -130,6 +130,14 @@ def _symptoms(declared: Declared) -> str:
     if declared.symptoms is None:
         return ""
     return _("có triệu chứng") if declared.symptoms else _("không triệu chứng")
+
+
+def matched(
+    matches: list[Match], names: Mapping[int, dict[str, str]], homes: Mapping[int, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Known persons to choose from; beforehand chosen is only who is the same in all that was compared."""
+    chosen = usual(matches)
+    return [_match(m, names, homes, m.person == chosen) for m in matches]
 
 
 def _match(

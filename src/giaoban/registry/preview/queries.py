@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoban.intake import returns
-from giaoban.intake.fields import LINELIST, RESIDENTS, RETURNS
+from giaoban.intake.fields import LAB, LINELIST, RESIDENTS, RETURNS
 from giaoban.intake.mapping import Mapping, bind
 from giaoban.intake.models import Batch
 from giaoban.intake.place_resolver import PlaceResolver
@@ -23,6 +23,8 @@ from giaoban.kernel.errors import UserError
 from giaoban.places import trees as places
 from giaoban.places.models import Unit
 from giaoban.registry import residents
+from giaoban.registry.lab import run as lab
+from giaoban.registry.lab.rows import LabReader
 from giaoban.registry.linelist import run
 from giaoban.registry.linelist.known import known_cases
 from giaoban.registry.linelist.record import Record, RowReader
@@ -158,7 +160,21 @@ def _residents(rows: list[Row], bound: Mapping, resolver: PlaceResolver, at: dat
     ], issues
 
 
+def _samples(rows: list[Row], bound: Mapping, resolver: PlaceResolver, at: datetime) -> _Taken:
+    found, issues = LabReader(bound, at.date()).read(rows)
+    taken = []
+    for s in found:
+        place = resolver.resolve(s.place, s.day)
+        if any(s.place) and not place.sure:
+            issues.append(place.issue(s.row, s.cells))
+        else:
+            said = (s.sample_id, s.name, s.day, s.result, s.variant)
+            taken.append(PreviewRow(s.row, "accepted", said, place.unit_id))
+    return taken, issues
+
+
 KINDS = {
+    "lab": Kind(LAB, lab.usable, lab.import_lab, _samples),
     "linelist": Kind(LINELIST, run.usable, run.import_linelist, _cases),
     "returns": Kind(RETURNS, returns.usable, returns.import_returns, _returns),
     "residents": Kind(RESIDENTS, residents.usable, residents.import_residents, _residents),

@@ -21,6 +21,8 @@ from giaoban.kernel.errors import UserError
 from giaoban.registry import presenters, queries
 from giaoban.registry.duplicates import find
 from giaoban.registry.forms import UploadForm
+from giaoban.registry.lab import actions as samples
+from giaoban.registry.lab import queries as lab
 from giaoban.registry.preview import queries as previews
 
 PASTED = "bang-dan.tsv"
@@ -85,6 +87,7 @@ def take(user: Any, kind: str, path: Path, mapping: dict[str, Any]) -> int | Non
     since = find.newest_person()
     result = previews.KINDS[kind].take(path, by=user, mapping=mapping)
     find.after_import(by=user, since=since)
+    samples.relink(by=user)
     return result.batch
 
 
@@ -118,6 +121,7 @@ def import_page(request: HttpRequest, batch_id: int) -> HttpResponse:
             "columns": presenters.ISSUE_COLUMNS,
             "issues": issues,
             "counts": presenters.counts(batch),
+            "samples": lab.of_batch(batch) if batch.kind == "lab" else None,
         },
     )
 

@@ -1,0 +1,83 @@
+"""Importing one laboratory's list from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from giaoban.intake import actions as intake
+from giaoban.intake.fields import LAB
+from giaoban.intake.mapping import Mapping, bind, load
+from giaoban.intake.place_resolver import PlaceResolver
+from giaoban.intake.received import keep
+from giaoban.intake.result import ImportResult
+from giaoban.intake.sheets import open_sheet
+from giaoban.kernel import bulk, clock
+from giaoban.kernel.errors import UserError
+from giaoban.places import trees as places
+from giaoban.registry.lab.link import prepare
+from giaoban.registry.lab.rows import LabReader
+from giaoban.registry.lab.write import write
+
+_BATCH = 5_000
+SOURCE = "lab"
+
+
+@dataclass
+class LabResult(ImportResult):
+    """Of the rows written: those of a known person, and the positive ones that wait to be confirmed."""
+
+    linked: int = 0
+    waiting: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        return super().as_dict() | {"linked": self.linked, "waiting": self.waiting}
+
+
+def import_lab(
+    path: Path,
+    *,
+    by: Any,
+    mapping: Path | dict[str, Any] | None = None,
+    at: datetime | None = None,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> LabResult:
+    """Import a list of results. An unreadable file raises UserError before anything is written."""
+    at = at or clock.now()
+    given = mapping if isinstance(mapping, dict) else load(mapping)
+    with keep(path) as (copy, sha256), bulk.rarely_collected():
+        sheet = open_sheet(copy)
+        bound = bind(given, sheet.columns, LAB)
+        usable(bound, path)
+        fallback = places.fallback_unit(at.date())
+        batch = intake.open_batch(
+            by=by, kind="lab", path=path, sha256=sha256, source=SOURCE,
+            place_id=fallback.pk if fallback else None, at=at,
+        )  # fmt: skip
+        result = LabResult(path.name, batch=batch.id, passed_over=sheet.passed_over)
+        reader, resolver = LabReader(bound, at.date()), PlaceResolver(fallback)
+        while rows := list(islice(sheet.rows, _BATCH)):
+            samples, issues = reader.read(rows)
+            prepared = [prepare(s, resolver.resolve(s.place, s.day)) for s in samples]
+            done = write(prepared, issues, batch, bulk.db_time(at), at.date())
+            result.rows += len(rows)
+            for name in ("accepted", "unchanged", "corrected", "linked", "waiting"):
+                setattr(result, name, getattr(result, name) + getattr(done, name))
+            result.add_issues(done.issues)
+            progress(result.rows)
+        intake.close_batch(by=by, batch=batch, result=result, at=at)
+    return result
+
+
+def usable(mapping: Mapping, path: Path) -> None:
+    if mapping.has("sample_id") or mapping.has("name"):
+        return
+    raise UserError(
+        "header_unrecognised",
+        f"Tệp “{path.name}” không có cột nào nhận ra là mã mẫu hay họ tên.",
+        "Đặt tên cột ở dòng đầu, hoặc gửi kèm bảng ánh xạ (--mapping).",
+    )
