@@ -194,6 +194,7 @@ class TestReading:
             ("1/1/2022", "old"),
             ("hôm qua", "unread"),
             ("31/2", "unread"),
+            ("44626", "unread"),  # a spreadsheet's number of 6 March 2022: nobody types that
         ],
     )
     def test_what_is_no_test_day(self, said: str, why: str) -> None:
@@ -201,7 +202,11 @@ class TestReading:
             rules.read_test_day(said, TODAY)
 
     @pytest.mark.parametrize(
-        ("said", "why"), [("", "unread"), ("2023", "future"), ("1850", "old"), ("8/3/2022", "future")]
+        ("said", "why"),
+        [
+            ("", "unread"), ("2023", "future"), ("1850", "old"), ("8/3/2022", "future"),
+            ("20155", "unread"),  # 2015 with one digit too many, not a spreadsheet's day in 1955
+        ],  # fmt: skip
     )
     def test_what_is_no_birth(self, said: str, why: str) -> None:
         with pytest.raises(ValueError, match=why):

@@ -13,6 +13,7 @@ from giaoban.intake import values
 OLDEST = 1890  # a declaration is of the living
 PAST = timedelta(days=60)  # an older test is a slip of the pen; a guess
 _NOT_DIGITS = re.compile(r"[\s.\-()]")
+_SERIAL = re.compile(r"\d{5}(\.\d+)?")  # a spreadsheet's day 20155; typed by a person, a slip of the pen
 _PHONE = re.compile(r"0\d{8,10}$")
 
 
@@ -86,8 +87,11 @@ def read_phone(text: str) -> str:
 
 def read_birth(text: str, today: date) -> tuple[date, str]:
     """A year or a date of birth with its precision; ValueError("unread", "future", "old")."""
+    said = text.strip()
+    if _SERIAL.fullmatch(said):
+        raise ValueError("unread")
     try:
-        born, precision = values.read_birth(text.strip(), "", today)
+        born, precision = values.read_birth(said, "", today)
     except (ValueError, OverflowError):
         born, precision = None, ""
     if born is None:
@@ -104,6 +108,8 @@ def read_test_day(text: str, today: date) -> date:
     said = text.strip()
     if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}", said):
         said = _nearest_year(said, today)
+    if _SERIAL.fullmatch(said):
+        raise ValueError("unread")
     try:
         day = values.read_date(said)
     except (ValueError, OverflowError):
