@@ -172,6 +172,14 @@ class TestWhatIsBuiltUpon:
         Person.objects.filter(ref__in=[1001, 1002]).update(sex="f")
         assert increment.base(LATER) is None
 
+    def test_is_nothing_after_very_many_new_rows(
+        self, frozen_week: Snapshot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(increment, "MOST", 1)
+        for number in (1, 2):
+            dose(case().person, number, END, NOW)
+        assert increment.base(LATER) is None
+
 
 class TestTriggers:
     def test_every_table_an_extract_reads_is_watched(self) -> None:
@@ -184,7 +192,7 @@ class TestTriggers:
     def test_a_write_is_noted_once(self, frozen_week: Snapshot) -> None:
         assert not Touched.objects.exists()
         for _ in range(2):
-            state(case(), END, "severe", NOW)
+            case().save()
         assert {(t.kind, t.ref) for t in Touched.objects.all()} == {("case", 2003)}
 
 

@@ -36,18 +36,20 @@ _MADE = {
 # Read side by side, one process a core: about as long each.
 _SHARES = (
     ("people", "states"),
-    ("unit_codes", "doses", "cases", "uncounted", "returns", "touched", "version"),
+    ("unit_codes", "doses", "cases", "uncounted", "returns", "touched", "version", "marks"),
 )
 
 
 @dataclass(frozen=True)
 class Extract:
-    """`late`: (kind, ref) of what is known otherwise at a later moment; `seen`: what had been touched."""
+    """`late`: (kind, ref) of what is known otherwise at a later moment; `seen`: what had been touched;
+    `marks`: the highest number read of each table."""
 
     manifest: Manifest
     late: pa.Table
     seen: pa.Table
     version: int
+    marks: dict[str, int]
 
 
 def extract(known_at: datetime, tree: date, say: Say, base: increment.Found | None) -> Extract:
@@ -63,22 +65,24 @@ def extract(known_at: datetime, tree: date, say: Say, base: increment.Found | No
             manifest["returns"] = _written(con, "returns", ["NULL"])
             manifest |= _care(read, known_at)
             seen, version = rows_of("touched"), rows_of("version")["version"].to_pylist()
+            marks = {row["name"]: row["id"] or 0 for row in rows_of("marks").to_pylist()}
         late = con.sql(extract_sql.LATE, params={"at": known_at}).to_arrow_table()
         for name, rows in _places(known_at, tree).items():
             con.register(name, rows)
             manifest[name] = [_part(con, f"SELECT {_columns(name)} FROM {name}", None)]
-        return Extract(manifest, late, seen, version[0] if version else 0)
+        return Extract(manifest, late, seen, version[0] if version else 0, marks)
     finally:
         con.close()
 
 
 def _asked(known_at: datetime, base: increment.Found | None) -> list[dict[str, str]]:
-    cases, persons = (increment.CASES, increment.PERSONS) if base else ("", "")
+    cases, persons = (base.cases(), base.persons()) if base else ("", "")
     sql = queries(str(known_at), connection.vendor, cases, persons) | {
         "unit_codes": "SELECT id, code FROM places_unit",
         "returns": "SELECT * FROM extract_returns",
         "touched": increment.SEEN,
         "version": increment.VERSION,
+        "marks": increment.MARKS,
     }
     others = care.queries(str(known_at), connection.vendor) | resources.queries(
         str(known_at), connection.vendor
@@ -87,7 +91,7 @@ def _asked(known_at: datetime, base: increment.Found | None) -> list[dict[str, s
         shares = [{name: sql[name] for name in share} for share in _SHARES]
         return [shares[0], shares[1] | others]
     sql |= others
-    return [sql | {"touched_cases": increment.CASES, "touched_persons": increment.PERSONS}]
+    return [sql | {"touched_cases": cases, "touched_persons": persons}]
 
 
 class _Reading:

@@ -1,7 +1,9 @@
 """What an extract may build upon: the parts of an earlier one, and the refs whose records were written since.
 
 Triggers in the database note the refs, so nothing that writes the registry can forget to; they are put there
-after every migration, and a migration makes the next extract a full one.
+after every migration, and a migration makes the next extract a full one. SQLite gives numbers in the order of
+commits: there a new row is one with a higher number than was read last, and needs no trigger, which would cost
+an import a third of its time.
 """
 
 from __future__ import annotations
@@ -23,11 +25,13 @@ if TYPE_CHECKING:
     from giaoban.situation.extract import Extract, Manifest
 
 MOST = 50_000  # refs; to patch more takes longer than to read everything (a guess)
-_EVENTS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
+_CHANGES = {"update": ("OLD", "NEW"), "delete": ("OLD",)}
+_EVENTS = {"insert": ("NEW",)} | _CHANGES
 VERSION = "SELECT version FROM situation_base"
 SEEN = "SELECT id FROM situation_touched"
-PERSONS = "SELECT DISTINCT ref FROM situation_touched WHERE kind IN ('person', 'dose')"
-CASES = (
+MARKS = " UNION ALL ".join(f"SELECT '{table}' AS name, max(id) AS id FROM {table}" for table in WATCHED)
+_PERSONS = "SELECT ref FROM situation_touched WHERE kind IN ('person', 'dose')"
+_CASES = (
     "SELECT ref FROM situation_touched WHERE kind = 'case' UNION "
     "SELECT c.ref FROM registry_case c JOIN registry_person p ON p.id = c.person_id "
     "JOIN situation_touched t ON t.ref = p.ref AND t.kind = 'person'"
@@ -40,6 +44,27 @@ class Found:
 
     manifest: Manifest
     version: int
+    marks: dict[str, int]  # table → the highest number that was read of it
+
+    def persons(self) -> str:
+        """A SELECT of the refs of the persons whose records were written since."""
+        return " UNION ".join([_PERSONS, *self._new("person", "dose")])
+
+    def cases(self) -> str:
+        """The same of cases; those of such a person are among them."""
+        found = [_CASES, *self._new("case")]
+        if _counted():
+            mark = self.marks.get("registry_person", 0)
+            found.append(f"SELECT ref FROM registry_case WHERE person_id > {mark}")
+        return " UNION ".join(found)
+
+    def _new(self, *kinds: str) -> list[str]:
+        return [
+            f"SELECT n.ref FROM (SELECT {ref.format('r')} AS ref FROM {table} r "
+            f"WHERE r.id > {self.marks.get(table, 0)}) n WHERE n.ref IS NOT NULL"
+            for table, (kind, ref) in WATCHED.items()
+            if kind in kinds and _counted()
+        ]
 
 
 def base(known_at: datetime) -> Found | None:
@@ -49,9 +74,22 @@ def base(known_at: datetime) -> Found | None:
         return None
     manifest = held.snapshot.manifest
     whole = all(parts.there(part["sha256"]) for found in manifest.values() for part in found)
-    if not whole or Touched.objects.count() > MOST or not _watching():
+    if not whole or Touched.objects.count() + _added(held.marks) > MOST or not _watching():
         return None
-    return Found(manifest, held.version)
+    return Found(manifest, held.version, held.marks)
+
+
+def _counted() -> bool:
+    """Whether numbers tell what is new; elsewhere a lower one may be committed later."""
+    return connection.vendor == "sqlite"
+
+
+def _added(marks: dict[str, int]) -> int:
+    if not _counted():
+        return 0  # the triggers noted them
+    with connection.cursor() as cursor:
+        cursor.execute(MARKS)
+        return sum((highest or 0) - marks.get(table, 0) for table, highest in cursor.fetchall())
 
 
 def keep(snapshot: Snapshot, made: Extract) -> None:
@@ -63,6 +101,7 @@ def keep(snapshot: Snapshot, made: Extract) -> None:
         if held.snapshot and held.code == _code() and held.snapshot.known_at > snapshot.known_at:
             return
         held.snapshot, held.code, held.version = snapshot, _code(), held.version + 1
+        held.marks = made.marks
         held.save()
         _forget(made.seen["id"].to_pylist())
         late = zip(made.late["kind"].to_pylist(), made.late["ref"].to_pylist(), strict=True)
@@ -70,9 +109,8 @@ def keep(snapshot: Snapshot, made: Extract) -> None:
 
 
 def _forget(seen: list[int]) -> None:
-    """SQLite gives numbers in the order of commits; elsewhere a lower one may come later."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+        if _counted():
             cursor.execute("DELETE FROM situation_touched WHERE id <= %s", [max(seen, default=0)])
         else:
             cursor.execute("DELETE FROM situation_touched WHERE id = ANY(%s)", [seen])
@@ -110,7 +148,11 @@ def _watching() -> bool:
     }
     with connection.cursor() as cursor:
         cursor.execute(known[connection.vendor])
-        return bool(cursor.fetchone()[0] == len(WATCHED) * len(_EVENTS))
+        return bool(cursor.fetchone()[0] == len(WATCHED) * len(_noted()))
+
+
+def _noted() -> dict[str, tuple[str, ...]]:
+    return _CHANGES if _counted() else _EVENTS
 
 
 def _statements() -> list[str]:
@@ -119,6 +161,10 @@ def _statements() -> list[str]:
 
 
 def _sqlite(table: str, event: str) -> list[str]:
+    name = f"touched_{table}_{event}"
+    gone = f"DROP TRIGGER IF EXISTS {name}"
+    if event not in _noted():
+        return [gone]  # an earlier version made it
     kind, ref = WATCHED[table]
     noted = " ".join(
         f"INSERT INTO situation_touched (kind, ref) "
@@ -126,11 +172,7 @@ def _sqlite(table: str, event: str) -> list[str]:
         f"AND NOT EXISTS (SELECT 1 FROM situation_touched t WHERE t.kind = '{kind}' AND t.ref = r.ref);"
         for row in _EVENTS[event]
     )
-    name = f"touched_{table}_{event}"
-    return [
-        f"DROP TRIGGER IF EXISTS {name}",
-        f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {noted} END",
-    ]
+    return [gone, f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {noted} END"]
 
 
 def _postgresql(table: str, event: str) -> list[str]:

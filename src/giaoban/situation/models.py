@@ -49,10 +49,11 @@ class Base(models.Model):
     snapshot = models.ForeignKey(Snapshot, null=True, on_delete=models.SET_NULL, related_name="+")
     code = models.CharField(max_length=32, default="")  # fingerprint of how rows become parts
     version = models.BigIntegerField(default=0)  # goes up whenever another snapshot takes its place
+    marks = models.JSONField(default=dict)  # {table: the highest number read of it}
 
 
 class Touched(models.Model):
-    """A case or a person whose records were written since; triggers of the database note it."""
+    """A case or a person whose records were written since: triggers note it (new rows: see `Base.marks`)."""
 
     kind = models.CharField(max_length=6)  # case, person, dose (of a person)
     ref = models.BigIntegerField()
