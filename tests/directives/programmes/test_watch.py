@@ -14,6 +14,7 @@ from giaoban.directives.programmes.models import WatchPlan
 from giaoban.directives.programmes.queries import watch as queries
 from giaoban.kernel.errors import UserError
 from giaoban.places.models import AnnouncedLevel, Unit
+from giaoban.policy.watch import limits
 from giaoban.situation.models import Evaluation
 from tests.directives.conftest import SUNDAY
 from tests.directives.programmes.conftest import week_of
@@ -39,6 +40,20 @@ class TestTheList:
         assert (first.code, first.reasons, first.rank, first.doubling) == ("06778", ("growth",), 1, 7.0)
         assert first.since == date(2022, 2, 26) and first.incidence == 200.0  # its first ten came that day
         assert (second.code, second.reasons, second.rank) == ("06790", ("not_reported",), 3)
+
+    def test_who_has_no_reason_left_waits_apart(self, tree: Tree) -> None:
+        week_of(tree, SUNDAY, {"06790": {}}, {"06778": {0: 14, 3: 10, 8: 20, 12: 4}})
+        held = queries.watch_list("VN/22")
+        assert held is not None
+        assert "06778" not in {c.code for c in held.on_list}
+        assert [(c.code, c.reasons) for c in held.waiting] == [("06778", ())]
+
+    def test_a_commune_with_cases_is_not_silent_whoever_sent_them(self) -> None:
+        rule = queries.rule_on(SUNDAY, "VN/22")
+        assert rule is not None
+        held = limits(rule, SUNDAY)
+        assert queries._days([3.0] * 14, SUNDAY, held, True, [])[-1].reported is True
+        assert queries._days([3.0] * 7 + [0.0] * 7, SUNDAY, held, True, [])[-1].reported is False
 
     def test_who_left_is_named_with_the_day(self, week: Evaluation) -> None:
         held = queries.watch_list("VN/22")

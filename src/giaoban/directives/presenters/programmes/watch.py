@@ -28,6 +28,13 @@ COLUMNS = [
     Column("since", gettext_lazy("Trong danh sách từ"), "date", sort=True),
     Column("plan", gettext_lazy("Kế hoạch"), link="plan_url"),
 ]
+WAITING_COLUMNS = [
+    Column("name", gettext_lazy("Xã"), head=True, link="url"),
+    Column("why", gettext_lazy("Còn chờ gì")),
+    Column("week", gettext_lazy("Ca 7 ngày"), "number", link="week_url"),
+    Column("before", gettext_lazy("7 ngày trước"), "number", link="before_url"),
+    Column("since", gettext_lazy("Trong danh sách từ"), "date"),
+]
 LEFT_COLUMNS = [
     Column("name", gettext_lazy("Xã"), head=True, link="url"),
     Column("left", gettext_lazy("Ra khỏi danh sách ngày"), "date"),
@@ -161,5 +168,5 @@ def sheet(held: WatchList) -> tuple[list[str], list[list[Any]]]:
         [c.code, c.name, str(words.RANKS[c.rank]),
          "" if c.left else joined(reasons(c, held.evaluation.end)),
          c.day.week, c.day.before, c.incidence, c.doubling, c.since, c.left]
-        for c in [*held.on_list, *held.left]
+        for c in [*held.on_list, *held.waiting, *held.left]
     ]  # fmt: skip

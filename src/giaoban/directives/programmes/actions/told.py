@@ -120,7 +120,7 @@ def _pilot(pilot: Pilot) -> list[Any]:
 def _watched(week: Evaluation, path: str) -> tuple[str, Rows]:
     own_week = week.count == "province" and week.end - week.start == windows.WEEK
     held = watch.watch_list(path, week if own_week else windows.newest_week(week.end))
-    if held is None or not (held.on_list or held.left):
+    if held is None or not (held.on_list or held.waiting or held.left):
         return "", []
     urgent = [c for c in held.on_list if c.rank == 1]
     since = held.evaluation.start

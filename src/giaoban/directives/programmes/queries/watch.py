@@ -75,11 +75,12 @@ class Watched:
 
 @dataclass(frozen=True)
 class WatchList:
-    """`at_least`: on the list since before the curve begins to tell."""
+    """`on_list` have a reason today; `waiting` have none left and wait for as many quiet days as the rule asks."""
 
     evaluation: Evaluation
     rule: Rule
     on_list: list[Watched]
+    waiting: list[Watched]
     left: list[Watched]
     communes: int
     first_told: date
@@ -98,16 +99,16 @@ def watch_list(path: str, evaluation: Evaluation | None = None) -> WatchList | N
     if rule is None:
         return None
     found = _below(week, path, rule)
-    on_list = sorted((c for c in found if c.standing.on_list), key=_urgent)
+    listed = sorted((c for c in found if c.standing.on_list), key=_urgent)
     left = sorted((c for c in found if c.left), key=lambda c: (-(c.left or week.end).toordinal(), c.path))
     first = week.end - timedelta(days=DAYS - 1 - _FIRST)
-    return WatchList(week, rule, on_list, left, len(found), first)
+    on_list, waiting = [c for c in listed if c.reasons], [c for c in listed if not c.reasons]
+    return WatchList(week, rule, on_list, waiting, left, len(found), first)
 
 
 def _urgent(c: Watched) -> tuple[int, float, float, str]:
     """The rank of today, then the shortest doubling, then the highest incidence."""
-    rank = c.rank or rules.WATCHED + 1  # waiting to leave
-    return rank, c.doubling or float("inf"), -(c.incidence or 0.0), c.path
+    return c.rank, c.doubling or float("inf"), -(c.incidence or 0.0), c.path
 
 
 def commune(path: str, code: str) -> tuple[WatchList, Watched] | None:
@@ -195,7 +196,7 @@ def _days(
                 before=sums[i - 6] - sums[i - 13],
                 silence=_silence(with_case, i),
                 raised=raised.level if raised else 0,
-                reported=not silent if last_day else None,
+                reported=not (silent and sums[i + 1] == sums[i - 6]) if last_day else None,
             )
         )
     return found

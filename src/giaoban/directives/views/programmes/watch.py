@@ -38,6 +38,8 @@ def watch(request: Any) -> HttpResponse:
             "columns": presenters.COLUMNS,
             "page": Paginator(ordered, common.PAGE).get_page(request.GET.get("page")),
             "tally": presenters.tally(held),
+            "waiting_columns": presenters.WAITING_COLUMNS,
+            "waiting": [presenters.row(c, held, plans) for c in held.waiting],
             "left_columns": presenters.LEFT_COLUMNS,
             "left": [presenters.row(c, held, plans) for c in held.left],
             "rule": held.rule,
