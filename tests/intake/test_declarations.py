@@ -206,7 +206,7 @@ class TestReading:
         [
             ("", "unread"), ("2023", "future"), ("1850", "old"), ("8/3/2022", "future"),
             ("20155", "unread"),  # 2015 with one digit too many, not a spreadsheet's day in 1955
-        ],  # fmt: skip
+        ],
     )
     def test_what_is_no_birth(self, said: str, why: str) -> None:
         with pytest.raises(ValueError, match=why):

@@ -63,7 +63,8 @@ def site(made: tuple[Path, dict[str, Any]]) -> Iterator[Site]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address + "/healthz")
-        yield Site(address, {a["role"]: a for a in facts["accounts"]}, facts["briefings"], state)
+        accounts = {a["role"]: a for a in facts["accounts"]}
+        yield Site(address, accounts, facts["briefings"], state, field_work=facts["field"])
     finally:
         server.terminate()
         server.wait(timeout=20)

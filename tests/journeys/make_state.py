@@ -85,6 +85,7 @@ def make(state: Path) -> dict[str, Any]:
     from giaoban.places import queries as places
     from giaoban.places.actions import load_trees
     from giaoban.registry.linelist.run import import_linelist
+    from tests.journeys import make_field
 
     call_command("migrate", verbosity=0)
     load_trees()
@@ -103,10 +104,11 @@ def make(state: Path) -> dict[str, Any]:
         level: places.resolve(code, on)
         for level, code in (("province", "22"), ("district", "195"), ("commune", "06793"))
     }
-    accounts = create_demo_accounts(places=units)
+    accounts = create_demo_accounts(places=units, facilities=make_field.sites(units["commune"]))
     for account in accounts:
         account["place"] = str(account["place"])
-    return {"accounts": accounts, "briefings": slugs}
+    field = make_field.field_work(units["commune"], datetime(2022, 3, 7, 6))
+    return {"accounts": accounts, "briefings": slugs, "field": field}
 
 
 if __name__ == "__main__":

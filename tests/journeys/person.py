@@ -21,6 +21,7 @@ class Site:
     briefings: list[str]
     state: Path
     sessions: dict[str, Any] = field(default_factory=dict)  # by role
+    field_work: dict[str, Any] = field(default_factory=dict)  # what make_field says
 
 
 def one_time_code(secret: str) -> str:
