@@ -1,7 +1,8 @@
 """Care at home at its size: a pass over everybody, checks over HTTP, the list of a large station.
 
-Run: python -m bench.care_checks --state DIR (a copy of a state with people at home; it is written into). The
-same on PostgreSQL with DATABASE_URL. Says one JSON line; `python -m bench.care_checks --help` for the sizes.
+Run: python -m bench.care_checks --state DIR (a copy of a state with people at home; it is written into; the
+database is that of the environment). `python -m bench.run checks --state DIR` measures SQLite
+(`synchronous=FULL`, a copy of DIR) and a PostgreSQL of its own.
 """
 
 from __future__ import annotations
@@ -9,49 +10,65 @@ from __future__ import annotations
 import argparse
 import contextlib
 import http.client
-import json
-import os
-import signal
+import io
 import statistics
-import threading
 import time
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from bench import throughput
+from bench.analytics_data import Size
 from bench.lines import Line
 from bench.server import Reader, served, session_of
+from bench.throughput import Sent
 
-CONNECTIONS, HOUSEHOLDS = 16, 400
-ASKED = {"pass": 5.0, "per_second": 250.0, "p99": 150.0, "worklist": 100.0, "top": 1.0}
+HOUSEHOLDS = 400
+SIZE = Size(220_000, 200_000)  # of a database made for it: some 90,000 of them are ill at home
+SOME = 5_000  # keys asked for at once
+ASKED = {"pass": 5.0, "worklist": 100.0, "top": 1.0}
 PATIENTS = 1_000  # of the station whose list is timed
 
 
-def run(state: Path, runs: int, checks: int = 4_000) -> list[Line]:
-    """`runs` passes and lists; `checks` submissions."""
+def run(state: Path, runs: int) -> list[Line]:
+    return throughput.on_both("bench.care_checks", state, runs)
+
+
+def here(state: Path, runs: int) -> list[Line]:
+    """On the database this process knows."""
+    from django.db import connection
+
     from giaoban.care import actions
 
     actions.run_pass(by=None)  # opens whoever is not looked after yet
     lines = [_pass(runs), _list(runs)]
     phones = _phones()
-    with served(state) as (_, port):
-        lines += _submissions(port, phones, checks)
+    what, answers = f"checks, {connection.vendor}", _Answers(phones)
+    with served(state) as (pid, port):
+        lines += throughput.measured(what, pid, port, answers.make, 200, runs, _lost)
         lines.append(_top(port, phones))
-    lines.append(_killed(state, phones))
+    with served(state) as (pid, port):
+        lines.append(throughput.killed(what, pid, port, answers.make, 200, _lost))
     return lines
 
 
 def _pass(runs: int) -> Line:
-    from giaoban.care import actions
+    from django.db import connection
 
+    from giaoban.care import actions
+    from giaoban.care.models import Episode
+
+    persons = Episode.objects.filter(closed_at=None).count()
     took = [actions.run_pass(by=None).seconds for _ in range(runs)]
-    return Line("full pass over everybody at home", "s", statistics.median(took), ASKED["pass"], runs=runs)
+    return Line(f"full pass over everybody at home, {connection.vendor}", "s",
+                round(statistics.median(took), 2), ASKED["pass"], runs=runs,
+                details={"persons": persons})  # fmt: skip
 
 
 def _list(runs: int) -> Line:
     """The query and the order of the station nearest to a thousand patients, page included."""
+    from django.db import connection
     from django.test import Client
 
     from giaoban.accounts import actions as accounts
@@ -77,9 +94,8 @@ def _list(runs: int) -> Line:
         assert client.get("/cham-soc/").status_code == 200
         took.append((time.perf_counter() - started) * 1000 if n >= 3 else 0.0)
     median = statistics.median(took[3:])
-    return Line(
-        "worklist of a station, whole page", "ms", median, ASKED["worklist"], details={"persons": persons}
-    )
+    return Line(f"worklist of a station, whole page, {connection.vendor}", "ms", round(median, 1),
+                ASKED["worklist"], runs=len(took) - 3, details={"persons": persons})  # fmt: skip
 
 
 class Phone:
@@ -87,13 +103,10 @@ class Phone:
 
     def __init__(self, token: str, cookie: str, person: int, unit: str) -> None:
         self.path, self.person, self.unit = f"/s/{token}/", person, unit
-        self.headers = {
-            "Cookie": f"gb_s={cookie}", "X-Kept": "1", "Content-Type": "application/x-www-form-urlencoded",
-        }  # fmt: skip
+        self.headers = {"Cookie": f"gb_s={cookie}", "X-Kept": "1"}
 
-    def body(self, client_id: str, *symptoms: str, **given: str) -> str:
-        told = {"person": self.person, "client_id": client_id, "symptom": symptoms, **given}
-        return urlencode(told, doseq=True)
+    def form(self, client_id: str, *symptoms: str, **given: str) -> dict[str, Any]:
+        return {"person": self.person, "client_id": client_id, "symptom": symptoms, **given}
 
 
 def _phones() -> list[Phone]:
@@ -113,66 +126,33 @@ def _phones() -> list[Phone]:
     return phones
 
 
-def _submissions(port: int, phones: list[Phone], checks: int) -> list[Line]:
-    """Sixteen connections, each with its share, one answer after the other."""
-    for _ in range(2):
-        _together(port, phones, CONNECTIONS * 4)  # both workers warm
-    times, acknowledged, seconds = _together(port, phones, checks)
-    rate = len(acknowledged) / seconds
-    p99 = sorted(times)[int(len(times) * 0.99)]
-    return [
-        Line("checks a second, 16 connections", "/s", rate, ASKED["per_second"], more_is_better=True,
-             details={"checks": len(acknowledged), "lost": _lost(acknowledged)}),
-        Line("a check, 99th of a hundred", "ms", p99, ASKED["p99"],
-             details={"median_ms": round(statistics.median(times), 1)}),
-    ]  # fmt: skip
+class _Answers:
+    """Every answer a new one; the phones take turns."""
+
+    def __init__(self, phones: list[Phone]) -> None:
+        self.phones = phones
+
+    def make(self, number: int, turn: int) -> Sent:
+        phone = self.phones[(turn * throughput.CONNECTIONS + number) % len(self.phones)]
+        key = str(uuid.uuid4())
+        return Sent(key, phone.path, phone.form(key, none="1", spo2="98"), phone.headers)
 
 
-def _together(
-    port: int, phones: list[Phone], checks: int, stop: Callable[[], bool] = lambda: False
-) -> tuple[list[float], list[str], float]:
-    times: list[float] = []
-    acknowledged: list[str] = []
-
-    def one(n: int) -> None:
-        link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        for turn in range(checks // CONNECTIONS):
-            if stop():
-                return
-            phone = phones[(turn * CONNECTIONS + n) % len(phones)]
-            client_id = str(uuid.uuid4())
-            started = time.perf_counter()
-            try:
-                link.request("POST", phone.path, phone.body(client_id, none="1", spo2="98"), phone.headers)
-                answer = link.getresponse()
-                answer.read()
-            except (OSError, http.client.HTTPException):
-                return  # the server was killed: not acknowledged
-            if answer.status == 200:
-                times.append((time.perf_counter() - started) * 1000)
-                acknowledged.append(client_id)
-
-    threads = [threading.Thread(target=one, args=(n,)) for n in range(CONNECTIONS)]
-    started = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times, acknowledged, time.perf_counter() - started
-
-
-def _lost(acknowledged: list[str]) -> int:
+def _lost(keys: list[str]) -> int:
     from giaoban.care.models import Check
 
     kept: set[str] = set()
-    for start in range(0, len(acknowledged), 5_000):
-        some = acknowledged[start : start + 5_000]
-        kept |= set(Check.objects.filter(client_id__in=some).values_list("client_id", flat=True))
-    return len(set(acknowledged) - kept)
+    for start in range(0, len(keys), SOME):
+        kept |= set(
+            Check.objects.filter(client_id__in=keys[start : start + SOME]).values_list("client_id", flat=True)
+        )
+    return len(set(keys) - kept)
 
 
 def _top(port: int, phones: list[Phone]) -> Line:
     """From the moment an emergency is sent until it stands first on the station's page."""
+    from django.db import connection
+
     from giaoban.accounts import actions as accounts
     from giaoban.accounts.models import User
     from giaoban.care.models import Episode
@@ -187,58 +167,30 @@ def _top(port: int, phones: list[Phone]) -> Line:
     Reader(port, session).get("/cham-soc/")
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     started = time.perf_counter()
-    link.request("POST", phone.path, phone.body(str(uuid.uuid4()), "cyanosis"), phone.headers)
+    link.request(
+        "POST", phone.path, urlencode(phone.form(str(uuid.uuid4()), "cyanosis"), doseq=True),
+        {**phone.headers, "Content-Type": "application/x-www-form-urlencoded"},
+    )  # fmt: skip
     link.getresponse().read()
     link.request("GET", "/cham-soc/", headers={"Cookie": f"sessionid={session}"})
     page = link.getresponse().read().decode()
     took = time.perf_counter() - started
     first = page.split('<ul class="worklist">')[1].split("</li>")[0]
     assert f"nguoi={phone.person}" in first, "the emergency does not stand first"
-    return Line("from an emergency sent to the top of the list", "s", took, ASKED["top"])
-
-
-def _killed(state: Path, phones: list[Phone]) -> Line:
-    """All workers are killed in the middle; what was acknowledged is there afterwards."""
-    gone = threading.Event()
-    with served(state) as (pid, port):
-        _together(port, phones, CONNECTIONS * 4)
-
-        def kill() -> None:
-            _kill(pid)
-            gone.set()
-
-        threading.Timer(2.0, kill).start()
-        _, acknowledged, _ = _together(port, phones, 1_000_000, gone.is_set)
-    lost = float(_lost(acknowledged))
-    what = "acknowledged checks lost when the server is killed"
-    return Line(what, "checks", lost, 0.0, details={"acknowledged": len(acknowledged)})
-
-
-def _kill(pid: int) -> None:
-    """Our own server and its workers, by their ids."""
-    from bench.server import _family
-
-    for each in _family(pid):
-        with contextlib.suppress(ProcessLookupError):  # gone with its parent
-            os.kill(each, signal.SIGKILL)
+    what = f"from an emergency sent to the top of the list, {connection.vendor}"
+    return Line(what, "s", round(took, 2), ASKED["top"])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--checks", type=int, default=4_000)
     given = parser.parse_args()
-    os.environ.setdefault("GIAOBAN_STATE", str(given.state.resolve()))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giaoban.config.settings.dev")
-    import django
-
-    django.setup()
-    lines: list[Any] = [
-        {"what": x.what, "measured": round(x.measured or 0, 2), "unit": x.unit, "asked": x.asked, **x.details}
-        for x in run(given.state, given.runs, given.checks)
-    ]
-    print(json.dumps(lines, ensure_ascii=False, indent=1))
+    state = given.state.resolve()
+    with contextlib.redirect_stdout(io.StringIO()):
+        throughput.opened(state, SIZE)
+        lines = here(state, given.runs)
+    throughput.say(lines)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ TITLES = {
     "import": "Importing",
     "duplicates": "Duplicates",
     "declarations": "Citizens' declarations",
+    "checks": "Care at home",
     "redistribution": "Proposals of redistribution",
     "reading": "Reading",
 }

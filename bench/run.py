@@ -28,6 +28,7 @@ BENCHES = {
     "import": "bench.importing",
     "duplicates": "bench.duplicates",
     "declarations": "bench.declarations",
+    "checks": "bench.care_checks",
     "redistribution": "bench.redistribution",
     "reading": "bench.reading_text",
 }

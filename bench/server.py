@@ -93,7 +93,7 @@ def session_of(username: str) -> str:
 def memory(pid: int) -> dict[str, Any]:
     """Megabytes of a process and all below it: PSS shares out what they share, RSS counts it in each."""
     found = {"processes": 0, "pss_mb": 0.0, "rss_mb": 0.0}
-    for each in _family(pid):
+    for each in family(pid):
         try:
             rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
         except OSError:
@@ -105,7 +105,7 @@ def memory(pid: int) -> dict[str, Any]:
     return {name: round(value) for name, value in found.items()}
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     below: dict[int, list[int]] = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:

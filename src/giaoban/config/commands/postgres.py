@@ -30,10 +30,8 @@ USER = "giaoban"
 START_SECONDS = 60  # a guess: a loaded machine with a slow disk
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 # Speed for data that nobody will miss: nothing is made safe against a power cut.
+_UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _SETTINGS = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
     "shared_buffers": "128MB",
     "max_connections": "60",
     "listen_addresses": "127.0.0.1",
@@ -95,8 +93,11 @@ def unprivileged() -> pwd.struct_passwd | None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A running server's DATABASE_URL; stopped and removed at the end."""
+def cluster(durable: bool = False) -> Iterator[str]:
+    """A running server's DATABASE_URL; stopped and removed at the end.
+
+    `durable`: what is committed is on the disk, as a bench must have it.
+    """
     found = programs()
     if found is None:
         raise ClusterFailed(f"no PostgreSQL {OLDEST} or newer here: {INSTALL}")
@@ -106,7 +107,7 @@ def cluster() -> Iterator[str]:
     try:
         password = secrets.token_urlsafe(18)
         _initialise(found, home, owner, password)
-        server, port = _start(found, home, owner)
+        server, port = _start(found, home, owner, {} if durable else _UNSAFE)
         yield f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
     finally:
         if server is not None:
@@ -166,12 +167,12 @@ def _initialise(
 
 
 def _start(
-    found: Programs, home: Path, owner: pwd.struct_passwd | None
+    found: Programs, home: Path, owner: pwd.struct_passwd | None, more: dict[str, str]
 ) -> tuple[subprocess.Popen[bytes], int]:
     """Somebody may take the free port between looking and binding: then the next one is tried."""
     for _attempt in range(3):
         port = _free_port()
-        server = _spawn(found, home, owner, port)
+        server = _spawn(found, home, owner, port, more)
         if _answers(server, port, home):
             return server, port
         _stop(server)
@@ -179,9 +180,9 @@ def _start(
 
 
 def _spawn(
-    found: Programs, home: Path, owner: pwd.struct_passwd | None, port: int
+    found: Programs, home: Path, owner: pwd.struct_passwd | None, port: int, more: dict[str, str]
 ) -> subprocess.Popen[bytes]:
-    options = {**_SETTINGS, "port": str(port), "unix_socket_directories": str(home)}
+    options = {**_SETTINGS, **more, "port": str(port), "unix_socket_directories": str(home)}
     argv = [found.path("postgres"), "-D", str(home / "data")]
     argv += [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
     with (home / "log").open("ab") as log:
