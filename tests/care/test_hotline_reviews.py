@@ -12,7 +12,7 @@ from giaoban.accounts.queries import scope_of
 from giaoban.accounts.scope import Scope
 from giaoban.care import actions
 from giaoban.care.actions import hotline, reviews
-from giaoban.care.models import Alarm, Call, Contact, Review, ShiftNote, Ticket
+from giaoban.care.models import Alarm, Call, Contact, Episode, Review, ShiftNote, Ticket
 from giaoban.care.queries import hotline as calls
 from giaoban.care.queries import reviews as dossiers
 from giaoban.care.rules import timeline
@@ -146,8 +146,28 @@ class TestReview:
         assert "Nguyễn Thị Thử" not in page
         assert client.get(f"/cham-soc/kiem-thao/{died.pk}/").status_code == 403
 
+    def test_a_meeting_sees_months_whoever_holds_the_mouse(
+        self, died: Review, places: dict[str, Unit], client: Client
+    ) -> None:
+        client.force_login(posted("district", places["195"]))
+        assert "Nguyễn Thị Thử" in client.get("/cham-soc/kiem-thao/").content.decode()
+        page = client.get("/cham-soc/kiem-thao/?mode=meeting").content.decode()
+        assert "03/2022" in page and "Nguyễn Thị Thử" not in page
+        assert client.get(f"/cham-soc/kiem-thao/{died.pk}/?mode=meeting").status_code == 403
+
+    def test_its_page_says_who_answered(
+        self, died: Review, station: User, make_episode: MakeEpisode, station_scope: Scope, client: Client
+    ) -> None:
+        episode = Episode.objects.get(case=died.case)
+        Contact.objects.create(
+            episode=episode, kind="phone", reached=True, at=episode.opened_at, by=station,
+            recorded_at=episode.opened_at,
+        )  # fmt: skip
+        client.force_login(station)
+        assert client.get(f"/cham-soc/kiem-thao/{died.pk}/").context["steps"][3]["who"] == station.username
+
     def test_its_page_states_times_without_fault(self, died: Review, station: User, client: Client) -> None:
         client.force_login(station)
         page = client.get(f"/cham-soc/kiem-thao/{died.pk}/").content.decode()
         assert "Dấu hiệu nguy hiểm đầu tiên" in page
-        assert "lỗi" not in page.split("</header>")[1].split("<footer")[0].lower()
+        assert "lỗi" not in page.split("<main")[1].split("</main>")[0].lower()

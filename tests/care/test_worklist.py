@@ -191,6 +191,21 @@ class TestPapersAndNeeds:
         paper.refresh_from_db()
         assert (paper.signed_by, paper.number) == (commune, "12/QĐ-UBND")
 
+    def test_a_batch_is_signed_on_its_page_and_printed_as_what_it_is(
+        self, make_episode: MakeEpisode, places: dict[str, Unit], station: User, client: Client
+    ) -> None:
+        papers = [Paper.objects.get(episode=make_episode()).pk for _ in range(3)]
+        client.force_login(posted("commune", places[small_tree.CAM_TRUNG]))
+        drafts = client.get("/cham-soc/giay-to/in/?loai=isolation").content.decode()
+        assert drafts.count("DỰ THẢO") == drafts.count("Nguyễn Thị Thử</strong>") == 3
+        client.post("/cham-soc/giay-to/?loai=isolation", {"paper": papers[:2], "number": "7/QĐ-UBND"})
+        page = client.get("/cham-soc/giay-to/")
+        assert [b["n"] for b in page.context["batches"]] == [2] and len(page.context["rows"]) == 1
+        signed = client.get("/cham-soc/giay-to/in/?loai=isolation&so=7/QĐ-UBND").content.decode()
+        assert signed.count("7/QĐ-UBND") == 2 and "DỰ THẢO" not in signed
+        client.force_login(station)  # not the office that signs these
+        assert client.get("/cham-soc/giay-to/in/?loai=isolation").status_code == 404
+
     def test_a_need_is_the_communes_duty_until_delivered(
         self, make_episode: MakeEpisode, places: dict[str, Unit], client: Client, fake_clock: FakeClock
     ) -> None:

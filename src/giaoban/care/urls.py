@@ -10,6 +10,7 @@ urlpatterns = [
     path("cham-soc/", worklist.care, name="care"),
     path("cham-soc/nhu-cau/", support.needs, name="care_needs"),
     path("cham-soc/giay-to/", support.papers, name="care_papers"),
+    path("cham-soc/giay-to/in/", support.printed, name="care_papers_print"),
     path("duong-day-nong/", hotline.hotline, name="hotline"),
     path("duong-day-nong/<slug:what>/", hotline.act, name="hotline_act"),
     path("cham-soc/kiem-thao/", reviews.reviews, name="care_reviews"),

@@ -22,6 +22,8 @@ class Dossier:
     review: Review
     steps: list[timeline.Step]
     statements: list[dict[str, Any]]
+    answered: dict[str, str]
+    """{step: who did it}, as far as anything says so."""
 
 
 def reviews(scope: Scope, limit: int = 200) -> list[Review]:
@@ -49,11 +51,12 @@ def dossier(scope: Scope, review_id: int) -> Dossier | None:
          "at": s.at, "by": s.by.get_full_name() or s.by.get_username()}
         for s in review.statements.select_related("by").order_by("at", "id")
     ]  # fmt: skip
-    return Dossier(review, timeline.steps(_times(review), rules.delays, review.happened_on), said)
+    times, who = _course(review)
+    return Dossier(review, timeline.steps(times, rules.delays, review.happened_on), said, who)
 
 
-def _times(review: Review) -> dict[str, datetime | date | None]:
-    """When each step happened, as far as anything says so."""
+def _course(review: Review) -> tuple[dict[str, datetime | date | None], dict[str, str]]:
+    """When each step happened and who did it, as far as anything says so."""
     case = review.case
     sign = (
         Check.objects.filter(episode__case=case)
@@ -61,12 +64,19 @@ def _times(review: Review) -> dict[str, datetime | date | None]:
         .order_by("happened_at")
         .values_list("happened_at")
     ).first()
-    alarm = (
-        Alarm.objects.filter(episode__case=case, answered_at__isnull=False).order_by("answered_at").first()
-    )
-    contact = Contact.objects.filter(episode__case=case, reached=True).order_by("at").first()
-    referral = Referral.objects.filter(case=case).order_by("asked_at").first()
-    arrived = Referral.objects.filter(case=case, state="arrived").order_by("closed_at").first()
+    alarms = Alarm.objects.filter(episode__case=case, answered_at__isnull=False, answered_by__isnull=False)
+    alarm = alarms.select_related("answered_by").order_by("answered_at").first()
+    contacts = Contact.objects.filter(episode__case=case, reached=True).select_related("by")
+    contact = contacts.order_by("at").first()
+    asked = Referral.objects.filter(case=case).select_related("asked_by", "sender", "facility")
+    referral = asked.order_by("asked_at").first()
+    arrived = asked.filter(state="arrived").order_by("closed_at").first()
+    who = {
+        "first_contact": _name(contact and contact.by),
+        "answered": _name(alarm and alarm.answered_by),
+        "referral": _name(referral and (referral.sender or referral.asked_by)),
+        "bed": _name(arrived and arrived.facility),
+    }
     return {
         "test": case.sampled,
         "result": case.result,
@@ -76,7 +86,14 @@ def _times(review: Review) -> dict[str, datetime | date | None]:
         "answered": alarm.answered_at if alarm else None,
         "referral": referral.asked_at if referral else None,
         "bed": arrived.closed_at if arrived else None,
-    }
+    }, {step: name for step, name in who.items() if name}
+
+
+def _name(who: Any) -> str:
+    """Of a person on duty or of a facility; these are no patients."""
+    if who is None:
+        return ""
+    return str(getattr(who, "name", "") or who.get_full_name() or who.get_username())
 
 
 def summary(scope: Scope) -> list[dict[str, Any]]:

@@ -199,14 +199,6 @@ def needs(scope: Scope, limit: int = 200) -> list[Need]:
     return list(found.order_by("stated_at")[:limit])
 
 
-def papers_to_sign(scope: Scope, limit: int = 200) -> tuple[list[Paper], int]:
-    """Drafts this reader's role may sign, and how many there are in all."""
-    found = scope.within(Paper.objects.filter(signed_at=None, role=scope.role))
-    return list(
-        found.select_related("episode__case__person").order_by("drafted_at", "id")[:limit]
-    ), found.count()
-
-
 def unit_of(scope: Scope, code: str) -> list[int] | None:
     """The commune a reader narrows the list to, if it lies in the scope."""
     found = scope.within(Episode.objects.filter(closed_at=None, unit__code=code))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +24,11 @@ AVOIDABLE = {
     "yes": gettext_lazy("có thể phòng tránh"),
     "no": gettext_lazy("không thể phòng tránh"),
     "undetermined": gettext_lazy("chưa kết luận được"),
+}
+STATES = {
+    "new": gettext_lazy("chờ trạm giải trình"),
+    "heard": gettext_lazy("chờ hội đồng"),
+    "concluded": gettext_lazy("đã kết luận"),
 }
 STEPS = {
     "test": gettext_lazy("Lấy mẫu"),
@@ -46,7 +53,11 @@ MONTHS = [
 @needs("review", "see_cases")
 def reviews(request: Any) -> HttpResponse:
     """Individual reviews only to who reviews; meetings see the months."""
-    found = queries.reviews(request.scope)
+    state = request.GET.get("trang-thai", "")
+    closed = not request.scope.allows("review") or _in_a_meeting(request)
+    found = [] if closed else queries.reviews(request.scope)
+    counts = Counter(_state(r) for r in found)
+    found = [r for r in found if not state or _state(r) == state]
     names = access.identities(
         by=request.user, scope=request.scope, cases=[r.case for r in found], subject="reviews",
         purpose=_("kiểm thảo"),
@@ -54,11 +65,23 @@ def reviews(request: Any) -> HttpResponse:
     months = [{**row, "month": f"{row['month']:%m/%Y}"} for row in queries.summary(request.scope)]
     rows = [
         {"id": r.pk, "who": _name(r, names), "kind": str(KINDS[r.kind]), "on": r.happened_on,
-         "place": r.unit.full_name, "heard": r.heard, "concluded": r.concluded}
+         "place": r.unit.full_name, "state": str(STATES[_state(r)]), "death": r.kind == "death"}
         for r in found
     ]  # fmt: skip
-    context = {"rows": rows, "months": months, "columns": MONTHS, "open": request.scope.allows("review")}
+    tabs = [{"url": "?", "label": _("Tất cả"), "count": counts.total(), "current": not state}]
+    tabs += [
+        {"url": f"?trang-thai={key}", "label": str(label), "count": counts[key], "current": key == state}
+        for key, label in STATES.items()
+    ]
+    context = {
+        "rows": rows, "months": months, "columns": MONTHS, "open": not closed,
+        "tabs": tabs,
+    }  # fmt: skip
     return render(request, "care/reviews.html", context)
+
+
+def _state(review: Any) -> str:
+    return "concluded" if review.concluded else "heard" if review.heard else "new"
 
 
 def _name(review: Any, names: Any) -> str:
@@ -66,8 +89,15 @@ def _name(review: Any, names: Any) -> str:
     return str(identity["name"]) if identity else review.case.number or _("ca không số")
 
 
+def _in_a_meeting(request: Any) -> bool:
+    """A screen that a room sees shows no single review, whoever holds the mouse."""
+    return bool(request.GET.get("mode") == "meeting")
+
+
 @needs("review")
 def review(request: Any, review_id: int) -> HttpResponse:
+    if _in_a_meeting(request):
+        raise PermissionDenied("review")
     found = queries.dossier(request.scope, review_id)
     if found is None:
         raise Http404
@@ -81,11 +111,16 @@ def review(request: Any, review_id: int) -> HttpResponse:
         "r": found.review,
         "who": _name(found.review, names),
         "kind": str(KINDS[found.review.kind]),
-        "steps": [{"label": str(STEPS[s.name]), "s": s} for s in found.steps],
+        "steps": [{"label": str(STEPS[s.name]), "s": s, "who": found.answered.get(s.name, "")}
+                  for s in found.steps],
+        "late": sum(s.late is True for s in found.steps),
+        "unknown": sum(s.at is None for s in found.steps),
+        "heard": any(s["kind"] == "account" for s in found.statements),
+        "concluded": any(s["kind"] == "conclusion" for s in found.statements),
         "said": [{**s, "avoidable": str(AVOIDABLE.get(s["avoidable"], ""))} for s in found.statements],
         "choices": AVOIDABLE.items(),
         "concludes": request.scope.role in actions.CONCLUDES,
-    }
+    }  # fmt: skip
     return render(request, "care/review.html", context)
 
 

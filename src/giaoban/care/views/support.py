@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.accounts.access import needs as allows
 from giaoban.care import actions
+from giaoban.care.law import law
 from giaoban.care.presenters.patient import NEEDS, PAPERS
+from giaoban.care.queries import papers as drafts
 from giaoban.care.queries import worklist as queries
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
@@ -43,6 +46,8 @@ def needs(request: Any) -> HttpResponse:
 
 @allows("care")
 def papers(request: Any) -> HttpResponse:
+    """Drafts in the reader's own competence, a kind at a time, and what was signed last."""
+    kind = request.GET.get("loai", "")
     if request.method == "POST":
         ids = [int(i) for i in request.POST.getlist("paper") if i.isdigit()]
         try:
@@ -53,15 +58,48 @@ def papers(request: Any) -> HttpResponse:
             messages.success(request, done)
         except UserError as error:
             messages.error(request, f"{error.message} {error.next_step}")
-        return redirect("care_papers")
-    found, total = queries.papers_to_sign(request.scope)
+        return redirect(f"{reverse('care_papers')}?loai={kind}" if kind in PAPERS else "care_papers")
+    counts = drafts.counts(request.scope)
+    kind = kind if kind in PAPERS else max(counts, key=lambda k: counts[k], default="")
+    found = list(drafts.to_sign(request.scope, kind)[: drafts.SHOWN])
     names = _names(request, [p.episode.case for p in found], "care papers", _("ký giấy tờ"))
     rows = [
-        {"id": p.pk, "what": str(PAPERS[p.kind]), "from": p.from_date, "to": p.to_date,
+        {"id": p.pk, "from": p.from_date, "to": p.to_date, "drafted": p.drafted_at,
          **_who(p.episode.case, names)}
         for p in found
     ]  # fmt: skip
-    return render(request, "care/papers.html", {"rows": rows, "total": total})
+    rules = law(clock.today(), request.scope.path)
+    tabs = [
+        {"url": f"?loai={key}", "label": str(PAPERS[key]), "count": n, "current": key == kind}
+        for key, n in counts.items()
+    ]
+    context = {
+        "rows": rows, "total": sum(counts.values()), "of_kind": counts.get(kind, 0), "kind": kind,
+        "tabs": tabs,
+        "what": str(PAPERS[kind]) if kind else "", "rule": rules.papers,
+        "batches": [{**b, "what": str(PAPERS[b["kind"]]),
+                     "by": f"{b['signed_by__first_name']} {b['signed_by__last_name']}".strip()}
+                    for b in drafts.batches(request.scope)],
+    }  # fmt: skip
+    return render(request, "care/papers.html", context)
+
+
+@allows("care")
+def printed(request: Any) -> HttpResponse:
+    """Chosen drafts or a signed batch as sheets to print; a draft says that it is one."""
+    number, kind = request.GET.get("so", ""), request.GET.get("loai", "")
+    ids = [int(i) for i in request.GET.getlist("giay") if i.isdigit()]
+    if kind in PAPERS and not ids:
+        if number:
+            ids = drafts.of_batch(request.scope, kind, number)
+        else:
+            ids = list(drafts.to_sign(request.scope, kind).values_list("id", flat=True)[: drafts.SHOWN])
+    found = drafts.chosen(request.scope, ids)
+    if not found:
+        raise Http404
+    names = _names(request, [p.episode.case for p in found], "care papers", _("in giấy tờ"))
+    sheets = [{"p": p, "born": p.episode.birth, **_who(p.episode.case, names)} for p in found]
+    return render(request, "care/papers_print.html", {"sheets": sheets, "today": clock.today()})
 
 
 def _names(request: Any, cases: list[Any], subject: str, purpose: str) -> Any:
