@@ -79,8 +79,9 @@ KINDS = [
 ]
 
 
-class UploadForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Loại tệp"), choices=KINDS)
+class FileForm(forms.Form):
+    """A file, or rows pasted from a spreadsheet; with a mapping where its headings are unusual."""
+
     file = forms.FileField(
         required=False,
         label=_("Tệp"),
@@ -100,15 +101,19 @@ class UploadForm(forms.Form):
         label=_("Bảng ánh xạ"),
         help_text=_("YAML, khi tên cột của tệp khác thường"),
     )
-    review = forms.BooleanField(
-        required=False, label=_("Xem các cột và xem trước trước khi nhập, dù cột nào cũng nhận ra")
-    )
-
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if not given.get("file") and not given.get("pasted", "").strip() and "file" not in self.errors:
             self.add_error("file", _("Chọn tệp cần nhập, hoặc dán các dòng từ bảng tính."))
         return given
+
+
+class UploadForm(FileForm):
+    kind = forms.ChoiceField(label=_("Loại tệp"), choices=KINDS)
+    review = forms.BooleanField(
+        required=False, label=_("Xem các cột và xem trước trước khi nhập, dù cột nào cũng nhận ra")
+    )
+    field_order = ("kind", "file", "pasted", "mapping", "review")
 
 
 class MappingForm(forms.Form):

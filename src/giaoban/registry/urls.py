@@ -5,6 +5,7 @@ from django.urls import path
 from giaoban.registry.callbacks import views as callbacks
 from giaoban.registry.declarations import views as declarations
 from giaoban.registry.lab import views as lab
+from giaoban.registry.sweeps import list_views as listing
 from giaoban.registry.sweeps import views as sweeps
 from giaoban.registry.views import closing, imports, linelist, mapping
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("ra-soat/", sweeps.sweeps, name="sweeps"),
     path("ra-soat/thieu-mui/", sweeps.missing_doses, name="missing_doses"),
     path("ra-soat/<int:round_id>/", sweeps.sweep, name="sweep"),
+    path("ra-soat/<int:round_id>/danh-sach/", listing.sweep_list, name="sweep_list"),
+    path("ra-soat/<int:round_id>/phieu.csv", listing.sweep_sheet, name="sweep_sheet"),
     path("ra-soat/<int:round_id>/ho/<int:household_id>/", sweeps.door, name="sweep_door"),
     path("xet-nghiem/", lab.laboratory, name="laboratory"),
     path("xet-nghiem/mau/", lab.samples, name="samples"),

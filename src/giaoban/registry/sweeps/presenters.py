@@ -137,3 +137,12 @@ def replaced(entry: SweepEntry) -> str:
     said += [_("xét nghiệm %(t)s") % {"t": str(TESTS[entry.test]).lower()}] if entry.test else []
     said += [str(REASONS[entry.reason])] if entry.reason else []
     return ", ".join(said)
+
+
+def sheet_row(person: Any, identity: Mapping[str, str]) -> list[str]:
+    """A line of the sheet taken along; what is found at the door is left to be filled in."""
+    birth = ""
+    if person.birth:
+        birth = f"{person.birth:%d/%m/%Y}" if person.birth_precision == "day" else f"{person.birth:%Y}"
+    hamlet = person.household.hamlet if person.household else ""
+    return [identity.get("name", ""), birth, hamlet, identity.get("address", ""), "", "", "", ""]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -151,9 +151,9 @@ def not_visited(sweep: SweepRound) -> QuerySet[Person]:
 
 def missing_doses(scope: Scope, reason: str | None = None) -> QuerySet[SweepEntry]:
     """Residents met or asked after whose due dose is missing; newest entry of the newest round each."""
-    found = scope.within(
-        SweepEntry.objects.filter(superseded_at=None, missing__gt=0, round__closed_on=None), "round__unit"
-    )
+    current = SweepEntry.objects.filter(superseded_at=None, round__closed_on=None)
+    newer = current.filter(person=OuterRef("person"), pk__gt=OuterRef("pk"))
+    found = scope.within(current.filter(~Exists(newer), missing__gt=0), "round__unit")
     found = found.exclude(presence="moved").select_related("person__household", "round__unit")
     if reason is not None:
         found = found.filter(reason=reason)

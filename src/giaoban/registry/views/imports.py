@@ -54,8 +54,8 @@ def imports(request: HttpRequest) -> HttpResponse:
 def _received(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     """Import what explains itself; a file with columns nobody explained waits until they are told."""
     kind = given["kind"]
-    with _spooled(given) as path:
-        mapping = _mapping(given["mapping"].read()) if given.get("mapping") else {}
+    with spooled(given) as path:
+        mapping = mapping_of(given["mapping"].read()) if given.get("mapping") else {}
         told = bool(mapping) or previews.explains_itself(path, kind)
         if given["review"] or not told:
             upload = uploads.receive(by=request.user, kind=kind, path=path, mapping=mapping)
@@ -67,7 +67,7 @@ def _received(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
 
 
 @contextmanager
-def _spooled(given: dict[str, Any]) -> Iterator[Path]:
+def spooled(given: dict[str, Any]) -> Iterator[Path]:
     """The upload under its own name, or the pasted rows as a file."""
     upload = given.get("file")
     with tempfile.TemporaryDirectory() as folder:
@@ -91,7 +91,7 @@ def take(user: Any, kind: str, path: Path, mapping: dict[str, Any]) -> int | Non
     return result.batch
 
 
-def _mapping(raw: bytes) -> dict[str, Any]:
+def mapping_of(raw: bytes) -> dict[str, Any]:
     from giaoban.intake.mapping import check
 
     try:
