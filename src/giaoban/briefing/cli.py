@@ -37,8 +37,17 @@ def brief(
     tree: Annotated[
         str | None, typer.Option("--tree", help="Kể lại trên địa giới của ngày này, ví dụ 2025-07-01")
     ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Báo cáo nhanh mười dòng; không nêu kỳ: lúc này, chưa chốt")
+    ] = False,
+    png: Annotated[Path | None, typer.Option("--png", help="Ghi báo cáo nhanh thành ảnh PNG")] = None,
 ) -> None:
     """Báo cáo tình hình của một nơi, một tuần. Cùng tham số cho cùng một báo cáo đã chốt."""
+    if quick or png:
+        from giaoban.briefing.quick import cli as quickly
+
+        quickly.tell(place, _window(week, start, end) if week or start or end else None, count, png)
+        return
     from giaoban.briefing import actions, papers, queries
     from giaoban.places import queries as places
 

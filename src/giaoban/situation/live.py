@@ -201,3 +201,8 @@ def _silent(asked: _Asked, communes: list[Unit]) -> list[str]:
         dated = asked.cases().filter(announced__range=(asked.window.start, asked.window.end))
         heard = set(dated.values_list("unit", flat=True))
     return [c.full_name for c in communes if c.id not in heard]
+
+
+def new(place: Unit, window: Window, now: datetime) -> float:
+    """New cases alone."""
+    return _new(_asked(place, window, now))

@@ -24,6 +24,18 @@
     setTimeout(() => { delete form.dataset.sent; }, 4000); // a download leaves the page standing
   });
 
+  // A text to take away: the button is there only where it can copy.
+  document.querySelectorAll("button[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.querySelector(button.dataset.copy);
+      field.select();
+      try { await navigator.clipboard.writeText(field.value); }
+      catch { document.execCommand("copy"); } // without https there is no clipboard
+      button.textContent = button.dataset.done;
+    });
+  });
+
   // Meeting mode: arrow keys go from block to block.
   const step = (by) => {
     const blocks = [...document.querySelectorAll("main .block, main .figures")];
