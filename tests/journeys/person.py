@@ -72,7 +72,7 @@ class Person:
         """Waits a moment for it: a click may still be loading the page that says it."""
         try:
             self.page.wait_for_function(
-                "text => document.body.innerText.includes(text)", arg=text, timeout=5_000
+                "text => document.body.innerText.includes(text)", arg=text, timeout=20_000
             )
         except Exception as absent:  # playwright's own TimeoutError, imported only in journeys
             if type(absent).__name__ != "TimeoutError":
