@@ -17,6 +17,7 @@ from giaoban.briefing.explanations import queries as explanations
 from giaoban.care.queries import duties as care
 from giaoban.care.referrals import queries as referrals
 from giaoban.directives import queries as directives
+from giaoban.directives.programmes.queries import duties as programmes
 from giaoban.intake.models import Return
 from giaoban.kernel import wording
 from giaoban.kernel.weeks import Window, week_label
@@ -110,6 +111,7 @@ PROVIDERS: tuple[Provider, ...] = (
     care.duties,
     referrals.duties,
     directives.duties,
+    programmes.duties,
     cases_to_close,
     returns_to_send,
     explanations.duties,

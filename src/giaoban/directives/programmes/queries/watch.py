@@ -75,7 +75,7 @@ class Watched:
 
 @dataclass(frozen=True)
 class WatchList:
-    """`on_list` have a reason today; `waiting` have none left and wait for as many quiet days as the rule asks."""
+    """`on_list` have a reason today; `waiting` have none left and wait out the quiet days the rule asks."""
 
     evaluation: Evaluation
     rule: Rule
