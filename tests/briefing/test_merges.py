@@ -1,4 +1,4 @@
-"""Two persons taken for one, and two again: what was frozen stays as it was stated, the next snapshot knows."""
+"""Two persons taken for one, and two again: what was frozen stays as stated, the next snapshot knows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.briefing.test_commands import run
 from tests.clock import FakeClock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MONDAY = datetime(2022, 3, 7, 7)
+MONDAY, LATER = datetime(2022, 3, 7, 7), datetime(2022, 3, 7, 8)
 TWO = ("B067780", "B067781")  # of one commune and one day of week 9, each counted once
 
 
@@ -77,12 +77,12 @@ class TestAMerge:
     def test_is_counted_by_the_next_snapshot_until_it_is_undone(
         self, world: World, scope: Scope, merged: Merge, clock: FakeClock
     ) -> None:
-        assert value(self.drafted(world), "new") == (value(world.now, "new") or 0) - 1
-        clock.set(MONDAY.replace(hour=8))
+        assert value(self.drafted(world, MONDAY), "new") == (value(world.now, "new") or 0) - 1
+        clock.set(LATER)
         actions.undo(by=None, scope=scope, merge_id=merged.pk)
-        assert value(self.drafted(world), "new") == value(world.now, "new")
+        assert value(self.drafted(world, LATER), "new") == value(world.now, "new")
 
-    def drafted(self, world: World) -> Briefing:
-        return briefings.draft(by=None, place=world.units["22"], window=iso_week("2022-W09"))
+    def drafted(self, world: World, at: datetime) -> Briefing:
+        return briefings.draft(by=None, place=world.units["22"], window=iso_week("2022-W09"), known_at=at)
 
 
