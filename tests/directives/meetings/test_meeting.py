@@ -172,6 +172,35 @@ class TestTheWalk:
         assert client.get(f"/giao-ban/{meeting.pk}/chieu/{n + 1}/").status_code == 404
 
 
+class TestSpeed:
+    def test_the_text_is_written_once_for_the_walk_and_again_when_a_section_joins(
+        self, meeting: Meeting, heard: Briefing, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from giaoban.directives.meetings import agenda
+
+        written = []
+        plain = agenda.document.body
+        monkeypatch.setattr(agenda.document, "body", lambda facts: written.append(1) or plain(facts))
+        monkeypatch.setattr(agenda, "_kept", agenda._Kept())
+        for _n in range(3):
+            agenda.chapters(heard)
+        assert len(written) == 1
+        heard.sections.create(key="x", position=1, title="Thêm", content={}, added_at=AT)
+        agenda.chapters(heard)
+        assert len(written) == 2
+
+    @pytest.mark.parametrize(
+        ("path", "most"), [("", 19), ("chieu/1/", 9), ("chieu/2/", 11), ("chieu/8/", 15)]
+    )
+    def test_a_page_asks_a_fixed_number_of_queries(
+        self, meeting: Meeting, sign_in: Any, django_assert_max_num_queries: Any, path: str, most: int
+    ) -> None:
+        client = sign_in("office", "22")
+        client.get(f"/giao-ban/{meeting.pk}/{path}")
+        with django_assert_max_num_queries(most):
+            assert client.get(f"/giao-ban/{meeting.pk}/{path}").status_code == 200
+
+
 class TestWhoMaySee:
     @pytest.mark.parametrize(
         ("role", "code", "status"),

@@ -10,7 +10,7 @@ from django.db.models import Count, Min
 
 from giaoban.briefing import document
 from giaoban.briefing.document.facts import Facts
-from giaoban.briefing.models import Briefing
+from giaoban.briefing.models import Briefing, BriefingState
 from giaoban.directives.meetings.models import AgendaItem
 from giaoban.directives.queries.obstacles import open_for
 from giaoban.directives.queries.reaching import reaching
@@ -34,6 +34,7 @@ _TITLES = {
     Kind.OVERDUE: "Nhiệm vụ quá hạn",
     Kind.OBSTACLES: "Vướng mắc, đề nghị từ cơ sở",
 }
+_BRIEFINGS = 2  # whose chapters a process keeps: this week's and the one being prepared
 _NAMED = 4  # late units named in a row; the others are counted
 
 
@@ -46,7 +47,32 @@ class Chapter:
     blocks: tuple[tuple[str, Block], ...]  # label, block
 
 
-def chapters(briefing: Briefing) -> list[Chapter]:
+def chapters(briefing: Briefing) -> tuple[Chapter, ...]:
+    """Written once a process: a projector walks through the same text, screen by screen."""
+    content = (briefing.created_at, briefing.evaluation.counts, briefing.sections.count())
+    return _kept.get(briefing, (briefing.pk, *content, BriefingState.objects.count()))
+
+
+class _Kept:
+    """The chapters of the few briefings last walked through, by everything that can change their text."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[object, ...], tuple[Chapter, ...]] = {}
+
+    def get(self, briefing: Briefing, key: tuple[object, ...]) -> tuple[Chapter, ...]:
+        found = self._held.get(key)
+        if found is None:
+            found = tuple(_written(briefing))
+            while len(self._held) >= _BRIEFINGS:
+                self._held.pop(next(iter(self._held)), None)
+            self._held[key] = found
+        return found
+
+
+_kept = _Kept()
+
+
+def _written(briefing: Briefing) -> list[Chapter]:
     numberer = Numberer("arabic")
     found: list[tuple[str, list[tuple[str, Block]]]] = []
     for block in document.body(Facts(briefing)):
