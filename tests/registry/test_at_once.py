@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from giaoban.registry.linelist import run
+from giaoban.registry.linelist import checked
 from giaoban.registry.linelist.run import import_linelist
 from giaoban.registry.models import Case, CaseState, Person
 from tests.registry import small_tree
@@ -28,8 +28,8 @@ from datetime import datetime
 from pathlib import Path
 from giaoban.config.commands.common import setup
 setup()
-from giaoban.registry.linelist import run
-run.BATCH = {BATCH}
+from giaoban.registry.linelist import checked, run
+checked.BATCH = {BATCH}
 sys.stdin.readline()
 result = run.import_linelist(Path(sys.argv[1]), by=None, at=datetime.fromisoformat({AT.isoformat()!r}))
 print(json.dumps([result.accepted, result.unchanged]))
@@ -54,7 +54,7 @@ class TestOverlappingFiles:
     def test_two_threads_write_each_case_once(
         self, installation: None, files: list[Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(run, "BATCH", BATCH)
+        monkeypatch.setattr(checked, "BATCH", BATCH)
         small_tree.load()
         results = in_threads(files)
         assert (sum(a for a, _ in results), sum(u for _, u in results)) == (60, 20)

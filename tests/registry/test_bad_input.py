@@ -18,7 +18,7 @@ from giaoban.intake.models import Batch, RowIssue
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import unseal
 from giaoban.places.models import Unit
-from giaoban.registry.linelist import run
+from giaoban.registry.linelist import checked
 from giaoban.registry.linelist import write as writing
 from giaoban.registry.linelist.run import import_linelist
 from giaoban.registry.models import Case, CaseState, Person
@@ -161,7 +161,7 @@ class TestAnUnreadableFile:
     def test_nor_when_the_fault_stands_in_its_last_line(
         self, nothing_written: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(run, "BATCH", 2)
+        monkeypatch.setattr(checked, "BATCH", 2)
         path = tmp_path / "x.csv"
         path.write_text("\n".join([HEADER, *[ROW] * 9, '"QN2,open quote']))
         with pytest.raises(UserError, match="dòng 11"):
@@ -175,7 +175,7 @@ def numbered(n: int) -> list[str]:
 class TestABatch:
     @pytest.fixture(autouse=True)
     def small(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(run, "BATCH", 3)
+        monkeypatch.setattr(checked, "BATCH", 3)
 
     @pytest.mark.parametrize("after", [0, 1, 2])
     def test_a_kill_leaves_whole_batches_and_the_same_command_finishes_the_file(

@@ -34,13 +34,14 @@ class Sheet:
     passed_over: list[dict[str, Any]] = field(default_factory=list)
 
 
-def open_sheet(path: Path) -> Sheet:
+def open_sheet(path: Path, *, sound: bool = False) -> Sheet:
+    """`sound`: the file was opened before and read to its end."""
     if path.stat().st_size == 0:
         raise UserError("file_empty", f"Tệp “{path.name}” trống.", "Xuất lại danh sách rồi gửi.")
     if is_workbook(path):
         return _with_header(workbook_rows(path), path)
     encoding = encoding_of(path)
-    for _ in _csv_rows(path, encoding):
+    for _ in () if sound else _csv_rows(path, encoding):
         pass  # whatever reading to the end raises is raised before anything is written
     return _with_header(_csv_rows(path, encoding), path)
 
@@ -104,8 +105,12 @@ def _with_header(rows: Iterator[Row], path: Path) -> Sheet:
 
 
 def _first(seen: list[Row]) -> int:
-    """Without any known heading: the first line that says anything; the mapping will know."""
-    return next(i for i, (_, cells) in enumerate(seen) if any(_name(cell) for cell in cells))
+    """Without any known heading: the first line about as wide as the widest; the mapping will know.
+
+    A title above it fills a cell or two.
+    """
+    widths = [sum(1 for cell in cells if _name(cell)) for _, cells in seen]
+    return next(i for i, width in enumerate(widths) if width * 2 > max(widths))
 
 
 def _joined(heads: list[list[str]]) -> list[str]:

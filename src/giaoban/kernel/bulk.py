@@ -16,6 +16,7 @@ from django.db import connection, models
 
 _WRITING = 0x6769616F  # the number of the advisory lock: "giao", nothing else here takes one
 _OBJECTS_OF_A_BATCH = 100_000  # 5,000 rows of some twenty objects
+_DAYS = 100_000  # different ones kept: births of three centuries
 _VARIABLES = 30_000  # SQLite allows 32,766 in one statement
 
 
@@ -130,11 +131,24 @@ def db_date(value: date | None) -> Any:
     return day_writer()(value)
 
 
+class _Written(dict["date | None", "str | None"]):
+    """Days as text: a list says the same few many times."""
+
+    def __missing__(self, day: date | None) -> str | None:
+        if len(self) >= _DAYS:
+            self.clear()
+        written = self[day] = day.isoformat() if day else None
+        return written
+
+
+_WRITTEN = _Written()
+
+
 def day_writer() -> Callable[[date | None], Any]:
     """A function from dates to what this database stores; asked for once, called for every row."""
     if connection.vendor == "postgresql":
         return lambda day: day
-    return lambda day: day and day.isoformat()
+    return _WRITTEN.__getitem__
 
 
 def update(

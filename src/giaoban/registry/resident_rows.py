@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from giaoban.intake import codes, values
 from giaoban.intake.cells import Columns, Stated, text
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.place_resolver import PlaceResolver, Resolution
+from giaoban.intake.sheets import open_sheet
 from giaoban.intake.workbooks import Row
-from giaoban.kernel.sealing import keyed_hash
+from giaoban.kernel.columns import columns_of
+from giaoban.kernel.sealing import keyed_hash, seal
 from giaoban.kernel.text import fold
 from giaoban.kernel.vietnamese import date_vi
+from giaoban.places import trees as places
 from giaoban.registry.linelist import words
-from giaoban.registry.linelist.people import identity_hashes
+from giaoban.registry.linelist.identity import identity_hashes
 from giaoban.registry.linelist.record import FLAGS
 
+BATCH = 5_000  # rows a transaction: under half a second, so no other writer waits over one
 _MAX_DOSES = 4
 _OLDEST = 1890  # a register is of the living
 _KINDS = {"primary": "primary", "additional": "additional", "booster": "booster", "co ban": "primary",
@@ -39,8 +45,38 @@ class Resident:
     sex: str
     occupation: str
     flags: tuple[bool, ...]
-    identity: dict[str, str]
+    sealed: bytes  # the identity
     doses: list[Dose]
+
+
+_FIELDS = [f.name for f in fields(Resident)]
+
+
+@dataclass
+class Checked:
+    """`rows` lines of a register: the residents among them, and the issues of the others."""
+
+    rows: int
+    people: list[Resident]
+    issues: list[dict[str, Any]]
+    passed_over: list[dict[str, Any]]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """From another process it comes as columns."""
+        return _unpacked, (self.rows, columns_of(self.people, _FIELDS), self.issues, self.passed_over)
+
+
+def _unpacked(rows: int, people: Any, *others: Any) -> Checked:
+    return Checked(rows, list(map(Resident, *people)), *others)
+
+
+def checked(path: Path, mapping: Mapping, at: datetime) -> Iterator[Checked]:
+    """The rows of a register in batches: all that needs no writing. The file must have been opened before."""
+    sheet = open_sheet(path, sound=True)
+    reader = ResidentReader(mapping, PlaceResolver(places.fallback_unit(at.date())), at.date())
+    while (rows := list(islice(sheet.rows, BATCH))) or sheet.passed_over:
+        passed_over, sheet.passed_over = sheet.passed_over, []
+        yield Checked(len(rows), *reader.read(rows), passed_over)
 
 
 class ResidentReader:
@@ -124,7 +160,7 @@ def _resident(
         (number, name), phone,
         keyed_hash("household", str(place.unit_id), household) if household else None,
         place.unit_id, said["hamlet"][:80], *birth, sex, trade, flags,
-        {f: said[f] for f in ("name", "cid", "phone", "address")}, doses,
+        seal({f: said[f] for f in ("name", "cid", "phone", "address")}), doses,
     )  # fmt: skip
 
 

@@ -9,29 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from giaoban.intake import actions as intake
+from giaoban.intake.beside import helped
 from giaoban.intake.fields import RESIDENTS
 from giaoban.intake.mapping import Mapping, bind, load
-from giaoban.intake.place_resolver import PlaceResolver
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
 from giaoban.intake.sheets import open_sheet
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
-from giaoban.kernel.sealing import seal
 from giaoban.places import trees as places
 from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.linelist.people import IDENTITY, PERSON, new_refs
 from giaoban.registry.models import Dose, Household, Identity, Person
-from giaoban.registry.resident_rows import Resident, ResidentReader
+from giaoban.registry.resident_rows import Checked, Resident, checked
 
-_BATCH = 5_000
 Key = tuple[bytes, bytes]  # by which a resident is known: number or stand-in for it, and name
 
 
@@ -45,19 +42,17 @@ def import_residents(
 ) -> ImportResult:
     at = at or clock.now()
     given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256), bulk.rarely_collected():
-        sheet = open_sheet(copy)
-        bound = bind(given, sheet.columns, RESIDENTS)
+    with keep(path) as (copy, sha256), bulk.rarely_collected(), helped(copy) as beside:
+        bound = bind(given, open_sheet(copy).columns, RESIDENTS)
         usable(bound, path)
         fallback = places.fallback_unit(at.date())
         batch = intake.open_batch(
             by=by, kind="residents", path=path, sha256=sha256, source="residents",
             place_id=fallback.pk if fallback else None, at=at,
         )  # fmt: skip
-        result = ImportResult(path.name, batch=batch.id, passed_over=sheet.passed_over)
-        reader = ResidentReader(bound, PlaceResolver(fallback), at.date())
-        while rows := list(islice(sheet.rows, _BATCH)):
-            _take(*reader.read(rows), batch, bulk.db_time(at), result)
+        result = ImportResult(path.name, batch=batch.id)
+        for found in beside.batches(checked, path=copy, mapping=bound, at=at):
+            _take(found, batch, bulk.db_time(at), result)
             progress(result.rows)
         intake.close_batch(by=by, batch=batch, result=result, at=at)
     return result
@@ -72,24 +67,23 @@ def usable(mapping: Mapping, path: Path) -> None:
         )
 
 
-def _take(
-    people: list[Resident], issues: list[dict[str, Any]], batch: Any, at: Any, result: ImportResult
-) -> None:
+def _take(found: Checked, batch: Any, at: Any, result: ImportResult) -> None:
     """Write one batch, all or nothing."""
     once: dict[Key, Resident] = {}
-    for person in people:
+    for person in found.people:
         first = once.setdefault(person.key, person)
         if first is not person:
             first.doses += [d for d in person.doses if d[0] not in {number for number, *_ in first.doses}]
     with transaction.atomic():
         bulk.one_writer()
         fresh, gained = _write(once, at)
-        intake.keep_issues(batch=batch, issues=issues)
-    result.rows += len(people) + len(issues)
+        intake.keep_issues(batch=batch, issues=found.issues)
+    result.rows += found.rows
     result.accepted += fresh
     result.corrected += gained
-    result.unchanged += len(people) - fresh - gained
-    result.add_issues(issues)
+    result.unchanged += len(found.people) - fresh - gained
+    result.passed_over += found.passed_over
+    result.add_issues(found.issues)
 
 
 def _write(people: dict[Key, Resident], at: Any) -> tuple[int, int]:
@@ -142,7 +136,7 @@ def _insert_people(new: list[Resident], at: Any) -> range | list[int]:
     bulk.insert(
         Identity,
         IDENTITY,
-        [(id_, seal(p.identity), p.key[1], p.key[0], p.phone) for id_, p in zip(ids, new, strict=True)],
+        [(id_, p.sealed, p.key[1], p.key[0], p.phone) for id_, p in zip(ids, new, strict=True)],
     )
     return ids
 

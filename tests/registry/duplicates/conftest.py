@@ -11,7 +11,8 @@ import pytest
 from giaoban.accounts.scope import Scope
 from giaoban.kernel.sealing import seal
 from giaoban.places.models import Unit
-from giaoban.registry.linelist.people import identity_hashes, new_refs
+from giaoban.registry.linelist.identity import identity_hashes
+from giaoban.registry.linelist.people import new_refs
 from giaoban.registry.models import Case, Identity, Person
 from tests.registry import small_tree
 from tests.registry.conftest import AT, installation, places, take, write

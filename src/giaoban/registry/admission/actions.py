@@ -12,7 +12,8 @@ from giaoban.intake.models import Batch
 from giaoban.kernel.sealing import keyed_hash, seal
 from giaoban.kernel.text import fold
 from giaoban.registry.admission.queries import case_of
-from giaoban.registry.linelist.people import identity_hashes, new_refs
+from giaoban.registry.linelist.identity import identity_hashes
+from giaoban.registry.linelist.people import new_refs
 from giaoban.registry.models import Case, CaseState, Household, Identity, Person
 
 

@@ -20,7 +20,7 @@ from giaoban.kernel.text import fold
 from giaoban.places import trees
 from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.lab.rows import Sample
-from giaoban.registry.linelist.people import identity_hashes
+from giaoban.registry.linelist.identity import identity_hashes
 from giaoban.registry.models import Case, Identity, LabSample, Person
 
 

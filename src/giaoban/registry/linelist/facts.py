@@ -74,11 +74,12 @@ def fact_writer() -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
         return lambda facts: facts
     days = [i for i, fact in enumerate(FACTS) if fact in _DAYS]
 
+    day = bulk.day_writer()
+
     def write_one(facts: tuple[Any, ...]) -> tuple[Any, ...]:
         stored = list(facts)
         for i in days:
-            if stored[i] is not None:
-                stored[i] = stored[i].isoformat()
+            stored[i] = day(stored[i])
         return tuple(stored)
 
     return write_one

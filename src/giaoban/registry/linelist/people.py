@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 from giaoban.kernel import bulk
-from giaoban.kernel.sealing import keyed_hash, seal, unseal
-from giaoban.kernel.text import fold
+from giaoban.kernel.sealing import seal, unseal
 from giaoban.registry.duplicates import queries as duplicates
-from giaoban.registry.linelist.record import FLAGS, Record
+from giaoban.registry.linelist.identity import identity_hashes
+from giaoban.registry.linelist.record import FLAGS
 from giaoban.registry.linelist.shapes import Context, Row
 from giaoban.registry.models import Identity, Person
 
@@ -31,7 +31,7 @@ def new_refs(n: int) -> tuple[int, ...]:
 
 def persons_of(rows: list[Row], context: Context) -> list[int]:
     """The person of each row: a resident known by the same number and name, else a new person."""
-    hashes = [_hashes(row.record) for row in rows]
+    hashes = [row.hashes for row in rows]
     columns = ["cid_hash", "name_hash", "person_id"]
     wanted = [cid for _, cid, _ in hashes if cid]
     known = {(cid, name): person for cid, name, person in bulk.fetch(Identity, columns, "cid_hash", wanted)}
@@ -73,25 +73,9 @@ def _insert(new: list[tuple[int, Row, Any]], context: Context) -> None:
             id_, ref, row.place.unit_id, None, False, day(r.birth), r.birth_precision, r.sex, r.occupation,
             r.underlying, r.pregnant, r.poor, r.minority, r.unvaccinable, at,
         ))  # fmt: skip
-        identities.append((id_, seal(_identity(r)), name, cid, phone))
+        identities.append((id_, row.sealed, name, cid, phone))
     bulk.insert(Person, PERSON, persons)
     bulk.insert(Identity, IDENTITY, identities)
-
-
-def _identity(record: Record) -> dict[str, str]:
-    return {"name": record.name, "cid": record.cid, "phone": record.phone, "address": record.address}
-
-
-def _hashes(record: Record) -> tuple[bytes, bytes | None, bytes | None]:
-    return identity_hashes(record.name, record.cid, record.phone)
-
-
-def identity_hashes(name: str, cid: str, phone: str) -> tuple[bytes, bytes | None, bytes | None]:
-    return (
-        keyed_hash("name", fold(name)),
-        keyed_hash("cid", cid) if cid else None,
-        keyed_hash("phone", phone) if phone else None,
-    )
 
 
 def correct_persons(changed: list[tuple[Row, int]], context: Context) -> set[int]:
@@ -129,7 +113,7 @@ def _identities(changed: list[tuple[Row, int]], ids: list[int]) -> set[int]:
     updates = {}
     for row, person in changed:
         known = before.get(person, {})
-        stated = {name: value for name, value in _identity(row.record).items() if value}
+        stated = {name: value for name, value in row.record.identity().items() if value}
         merged = {name: stated.get(name) or known.get(name, "") for name in _SEALED}
         if merged != {name: known.get(name, "") for name in _SEALED}:
             hashes = identity_hashes(merged["name"], merged["cid"], merged["phone"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,8 +36,8 @@ Birth = tuple[date | None, str, int | None]  # day of birth, its precision, age 
 class Record:
     """A checked row; "" and None are what it does not say. Places are still text."""
 
+    packed: list[Any] | bytes  # the cells, as they were read or as they came from another process
     row: int
-    cells: list[Any]
     key: tuple[str, ...]
     place: tuple[str, ...]
     birth: date | None
@@ -73,6 +74,14 @@ class Record:
     poor: bool
     minority: bool
     unvaccinable: bool
+
+    @property
+    def cells(self) -> list[Any]:
+        found: list[Any] = pickle.loads(self.packed) if isinstance(self.packed, bytes) else self.packed
+        return found
+
+    def identity(self) -> dict[str, str]:
+        return {"name": self.name, "cid": self.cid, "phone": self.phone, "address": self.address}
 
     def content(self) -> str:
         """Everything the row states as one text: equal for equal rows, whatever columns the file has."""
@@ -120,7 +129,7 @@ class RowReader:
         ]
         found = list(
             map(
-                Record, (number for number, _ in rows), (cells for _, cells in rows), self._keys(texts),
+                Record, (cells for _, cells in rows), (number for number, _ in rows), self._keys(texts),
                 columns.places(), (b for b, _, _ in births), (p for _, p, _ in births),
                 (a for _, _, a in births), *texts.values(), *dates.values(), *coded.values(), *flags,
             )

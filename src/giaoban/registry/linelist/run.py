@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from giaoban.intake import actions as intake
+from giaoban.intake.beside import helped
 from giaoban.intake.fields import LINELIST
 from giaoban.intake.mapping import Mapping, bind, load
-from giaoban.intake.place_resolver import PlaceResolver
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
 from giaoban.intake.sheets import open_sheet
-from giaoban.intake.workbooks import Row
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.places import trees as places
-from giaoban.registry.linelist.record import RowReader
+from giaoban.registry.linelist.checked import Checked, checked, context_of
 from giaoban.registry.linelist.shapes import Context
 from giaoban.registry.linelist.write import write
 
-BATCH = 5_000  # rows a transaction: about a third of a second, so no other writer waits over one
 SOURCE = "linelist"
 
 
@@ -38,9 +35,8 @@ def import_linelist(
     """Import a case line list. An unreadable file raises UserError before anything is written."""
     at = at or clock.now()
     given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256), bulk.rarely_collected():
-        sheet = open_sheet(copy)
-        bound = bind(given, sheet.columns, LINELIST)
+    with keep(path) as (copy, sha256), bulk.rarely_collected(), helped(copy) as beside:
+        bound = bind(given, open_sheet(copy).columns, LINELIST)
         usable(bound, path)
         source = str(bound.constants.get("source", SOURCE))[:80]
         fallback = places.fallback_unit(at.date())
@@ -48,15 +44,10 @@ def import_linelist(
             by=by, kind="linelist", path=path, sha256=sha256, source=source,
             place_id=fallback.id if fallback else None, at=at,
         )  # fmt: skip
-        context = Context(
-            batch=batch, source=source, disease=str(bound.constants.get("disease", "covid-19"))[:20],
-            at=at, stamp=bulk.db_time(at), places=PlaceResolver(fallback),
-            present=frozenset({*bound.index, *bound.constants}),
-        )  # fmt: skip
-        result = ImportResult(path.name, batch=batch.id, passed_over=sheet.passed_over)
-        reader = RowReader(bound, at.date())
-        for rows in _batches(sheet.rows):
-            _take(rows, reader, context, result)
+        context = context_of(batch, bound, source, at)
+        result = ImportResult(path.name, batch=batch.id)
+        for found in beside.batches(checked, path=copy, mapping=bound, source=source, at=at):
+            _take(found, context, result)
             progress(result.rows)
         intake.close_batch(by=by, batch=batch, result=result, at=at)
     return result
@@ -72,15 +63,11 @@ def usable(mapping: Mapping, path: Path) -> None:
     )
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
-        yield batch
-
-
-def _take(rows: list[Row], reader: RowReader, context: Context, result: ImportResult) -> None:
-    done = write(*reader.read(rows), context)
-    result.rows += len(rows)
+def _take(found: Checked, context: Context, result: ImportResult) -> None:
+    done = write(found.found, found.issues, context)
+    result.rows += found.rows
     result.accepted += done.accepted
     result.unchanged += done.unchanged
     result.corrected += done.corrected
+    result.passed_over += found.passed_over
     result.add_issues(done.issues)

@@ -9,8 +9,9 @@ from typing import Any
 from giaoban.intake.faults import Fault
 from giaoban.intake.models import Batch
 from giaoban.intake.place_resolver import PlaceResolver, Resolution
-from giaoban.kernel.sealing import keyed_hash
+from giaoban.kernel.sealing import keyed_hash, seal
 from giaoban.kernel.text import fold
+from giaoban.registry.linelist.identity import identity_hashes
 from giaoban.registry.linelist.record import Record
 
 # field of the file → kind of state row
@@ -39,6 +40,8 @@ class Row:
     key: bytes  # of source and the file's key; of name, birth, commune and sample date without one
     alias: bytes | None  # of name, birth, commune and sample date
     fingerprint: bytes  # of all the row states
+    hashes: tuple[bytes, bytes | None, bytes | None]  # of name, identity number and phone
+    sealed: bytes  # the identity
     residence: int | None = None
     detected: int | None = None
 
@@ -83,7 +86,10 @@ def prepare(record: Record, context: Context) -> Row:
         )  # fmt: skip
     key = keyed_hash("key", record.source or context.source, *record.key) if record.key else alias
     assert key is not None  # the reader refuses a row with neither key nor name
-    row = Row(record, place, key, alias, keyed_hash("row", record.content()))
+    row = Row(
+        record, place, key, alias, keyed_hash("row", record.content()),
+        identity_hashes(record.name, record.cid, record.phone), seal(record.identity()),
+    )  # fmt: skip
     if record.residence or record.detected:
         row.residence, row.detected = (
             _sure(context, text, record) for text in (record.residence, record.detected)

@@ -1,4 +1,4 @@
-"""Writing checked rows: one transaction for at most 5,000 of them, all or nothing."""
+"""Writing checked rows: one transaction for a batch of them, all or nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from giaoban.registry.linelist.facts import FACTS, fact_writer, facts_of
 from giaoban.registry.linelist.known import known_cases, waves
 from giaoban.registry.linelist.people import new_refs, persons_of
 from giaoban.registry.linelist.record import Record
-from giaoban.registry.linelist.shapes import STATES, Context, Row, Written, prepare
+from giaoban.registry.linelist.shapes import STATES, Context, Row, Written
 from giaoban.registry.linelist.states import insert_states
 from giaoban.registry.models import Case
 
@@ -25,10 +25,10 @@ _CASE = [
 ]  # fmt: skip
 
 
-def write(records: list[Record], issues: list[dict[str, Any]], context: Context) -> Written:
+def write(found: list[Row], issues: list[dict[str, Any]], context: Context) -> Written:
     """Write one batch. A case that stands twice in it is written twice, in the file's order."""
     done = Written(issues=list(issues))
-    rows, repeats = _without_repeats([prepare(record, context) for record in records])
+    rows, repeats = _without_repeats(found)
     with transaction.atomic():
         bulk.one_writer()
         for wave in waves(rows):

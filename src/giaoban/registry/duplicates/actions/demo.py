@@ -17,7 +17,8 @@ from giaoban.kernel.text import fold
 from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.registry.duplicates import find
-from giaoban.registry.linelist.people import identity_hashes, new_refs
+from giaoban.registry.linelist.identity import identity_hashes
+from giaoban.registry.linelist.people import new_refs
 from giaoban.registry.models import Case, Identity, Person
 from giaoban.registry.transfers import actions as moves
 

@@ -14,7 +14,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import seal, unseal
 from giaoban.places import trees
 from giaoban.registry.duplicates import queries, rules
-from giaoban.registry.linelist.people import identity_hashes
+from giaoban.registry.linelist.identity import identity_hashes
 from giaoban.registry.linelist.record import FLAGS
 from giaoban.registry.models import (
     Case,
