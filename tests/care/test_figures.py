@@ -8,7 +8,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from giaoban.accounts.scope import Scope
 from giaoban.care import actions as care
+from giaoban.care import load
 from giaoban.care.models import Alarm, Episode
 from giaoban.places.models import Facility, Unit
 from giaoban.resources.actions import stock
@@ -18,6 +20,8 @@ from tests.analytics.judging import by_duckdb, complete
 from tests.care.conftest import Answer, MakeEpisode
 from tests.clock import FakeClock
 from tests.registry import small_tree
+
+EVERYBODY = Scope(None, "district", 0, "", True, frozenset({"care"}))
 
 
 def frozen(at: datetime) -> dict[str, list[dict[str, Any]]]:
@@ -89,6 +93,26 @@ class TestTheExtractOfCare:
 
     def test_without_care_the_tables_are_empty(self, places: Any) -> None:
         assert not any(frozen(datetime(2022, 3, 6, 18)).values())
+
+
+@pytest.mark.django_db
+class TestTheAlarmsOfAWeek:
+    def test_they_are_counted_by_station_and_day_with_the_share_confirmed(
+        self, make_episode: MakeEpisode, answer: Answer, fake_clock: FakeClock
+    ) -> None:
+        for place, said in ((small_tree.CAM_TRUNG, "confirmed"), (small_tree.HONG_GAI, "false")):
+            alarm = answer(make_episode(unit=place), "cyanosis").alarm
+            assert alarm is not None
+            Alarm.objects.filter(pk=alarm.pk).update(answered_at=alarm.rings_at, answer=said)
+        answer(make_episode(), "cyanosis")
+        answer(make_episode(), spo2=95)  # waits for its second reading and has not rung
+        found = load.alarms_of_week(EVERYBODY, fake_clock.advance(seconds=1))
+        assert found is not None
+        assert (found.alarms, found.stations, found.confirmed_share, found.unanswered) == (3, 2, 50.0, 1)
+        assert found.per_station_day == pytest.approx(3 / 14)
+
+    def test_where_nobody_is_followed_there_is_no_figure(self, places: Any, fake_clock: FakeClock) -> None:
+        assert load.alarms_of_week(EVERYBODY, fake_clock.advance(seconds=1)) is None
 
 
 @pytest.mark.slow

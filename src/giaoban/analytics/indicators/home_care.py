@@ -1,6 +1,6 @@
 """Who answers for those ill at home, and is everybody heard of?"""
 
-from giaoban.analytics.definition import CARE_REGISTER, RESOURCES, STATION, Count, Ratio, Share
+from giaoban.analytics.definition import CARE_REGISTER, LINE_LIST, RESOURCES, STATION, Count, Ratio, Share
 
 CHAPTER = "Chăm sóc tại nhà"
 
@@ -61,7 +61,8 @@ INDICATORS = (
         source=RESOURCES),
     Ratio(
         id="home_per_staff", label_vi="F0 tại nhà trên một nhân viên trạm", unit="per_staff",
-        label_en="At home per member of station staff", chapter=CHAPTER, numerator="home_followed",
-        denominator="station_staff", source=f"{CARE_REGISTER}; {RESOURCES}",
-        definition_vi="F0 đang được theo dõi tại nhà chia cho nhân lực trạm y tế vào ngày cuối kỳ."),
+        label_en="At home per member of station staff", chapter=CHAPTER, numerator="care_home",
+        denominator="station_staff", source=f"{LINE_LIST}; {RESOURCES}",
+        definition_vi="F0 đang điều trị tại nhà, dù trạm đã theo dõi trong hệ thống hay chưa, chia cho "
+        "nhân lực trạm y tế vào ngày cuối kỳ."),
 )

@@ -25,7 +25,7 @@ SHARES = {
 # (numerator, denominator, its window, times)
 RATIOS = {
     "checks_per_person_day": ("checks", "home_person_days", "current", 1),
-    "home_per_staff": ("home_followed", "station_staff", "current", 1),
+    "home_per_staff": ("care_home", "station_staff", "current", 1),
     "alarms_per_station_day": ("alarms", "station_days", "current", 1),
     **{f"{item}_cover": (f"{item}_stock", f"{item}_dispensed", "d7", 7)
        for item in ("pack_a", "pack_b", "pack_c", "molnupiravir", "favipiravir")}}

@@ -10,7 +10,6 @@ TITLE = "Chăm sóc tại nhà"
 _PACKS = (("pack_a", "túi A"), ("pack_b", "túi B"), ("pack_c", "túi C"), ("molnupiravir", "molnupiravir"),
           ("favipiravir", "favipiravir"))  # fmt: skip
 _TIERS = ("1", "2", "3")
-_WHOLE = 0.9  # of the cases at home are followed by name: below it a load per member of staff says too little
 
 
 def blocks(f: Facts) -> list[Block]:
@@ -21,10 +20,9 @@ def blocks(f: Facts) -> list[Block]:
 def _followed(f: Facts) -> list[str]:
     if f.value("home_followed") is None:
         return []
-    load = "[; mỗi nhân viên trạm phụ trách {home_per_staff} ca]" if _all_followed(f) else ""
     return [
         "Trạm y tế đang theo dõi tại nhà {home_followed} ca[ trong {care_home} ca điều trị tại nhà]"
-        f"{load}. "
+        "[; tính cả ca chưa theo dõi, mỗi nhân viên trạm phụ trách {home_per_staff} ca]. "
         "Trong 24 giờ của ngày cuối kỳ, nhân viên liên hệ được {home_contacted} ca, đạt "
         "{home_contacted_share}; {home_not_contacted} ca không ai liên hệ, trong đó "
         "{home_self_checked_only} ca có tự khai sức khỏe.",
@@ -34,10 +32,6 @@ def _followed(f: Facts) -> list[str]:
         "{alarms_confirmed_share} trong {alarms_judged} lượt đã rõ][; trung vị thời gian trả lời "
         "{alarm_minutes} phút]; còn {alarms_unanswered} lượt chưa trả lời đến hết kỳ.",
     ]
-
-
-def _all_followed(f: Facts) -> bool:
-    return (f.value("home_followed") or 0) >= _WHOLE * (f.value("care_home") or 0)
 
 
 def _sent(f: Facts) -> list[str]:

@@ -38,7 +38,7 @@ def to_call(scope: Scope, now: datetime) -> list[Episode]:
 
 def tickets(scope: Scope) -> list[Ticket]:
     found = scope.within(Ticket.objects.filter(closed_at=None)).select_related(
-        "episode__case__person", "unit"
+        "episode__case__person", "episode__unit", "unit", "call"
     )
     return list(found.order_by("due_at", "id")[:200])
 

@@ -31,6 +31,8 @@ class Step:
     late: bool | None = None
     rule: str = ""
     status: str = ""
+    whole_days: bool = False
+    """One of the two times is known by its day only."""
 
 
 def steps(times: Mapping[str, datetime | date | None], rule: Rule | None, on: date) -> list[Step]:
@@ -39,13 +41,13 @@ def steps(times: Mapping[str, datetime | date | None], rule: Rule | None, on: da
     for name in STEPS:
         at = times.get(name)
         start = times.get(FROM.get(name, ""))
-        hours = _hours(start, at)
+        hours, days = _hours(start, at), not (isinstance(start, datetime) and isinstance(at, datetime))
         if rule is None or name == STEPS[0]:
-            found.append(Step(name, at, hours))
+            found.append(Step(name, at, hours, whole_days=days))
             continue
         decision = papers.delay(rule, on, {"step": name, "hours": hours})
         limit, late = decision.result["limit"], decision.result["late"]
-        found.append(Step(name, at, hours, limit, late, rule.id, decision.status))
+        found.append(Step(name, at, hours, limit, late, rule.id, decision.status, days))
     return found
 
 

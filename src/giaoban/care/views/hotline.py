@@ -70,7 +70,7 @@ def _ticket(ticket: Any, names: Any, now: Any) -> dict[str, Any]:
     who = _person(ticket.episode, names, now) if ticket.episode else None
     return {
         "id": ticket.pk, "kind": str(KINDS[ticket.kind]), "due": ticket.due_at, "late": ticket.due_at < now,
-        "who": who, "place": ticket.unit.full_name,
+        "who": who, "place": ticket.unit.full_name, "said": ticket.call.summary,
     }  # fmt: skip
 
 

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from giaoban.accounts.access import needs
+from giaoban.care import load as care
 from giaoban.desk import links
 from giaoban.desk import overload as asking
-from giaoban.kernel import clock
+from giaoban.kernel import clock, wording
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.tables import Column, order_by
 from giaoban.registry import queries as registry
@@ -45,6 +46,10 @@ def overload(request: Any) -> HttpResponse:
         "over": sum(r.overloaded for r in rows),
         "soon": sum(r.soon and not r.overloaded for r in rows),
         "silent": sum(r.silent or 0 for r in rows) if any(r.silent is not None for r in rows) else None,
+        "rang": (rang := care.alarms_of_week(scope, now)),
+        "judged_words": _("trong %(n)s lượt đã rõ đúng, sai") % {"n": wording.number(rang.judged)}
+        if rang
+        else "",
         "norm": norm,
         "norm_value": norm.number_of("f0_per_staff_most", now.date()) if norm else None,
         "norm_status": norm.param("f0_per_staff_most", now.date()).status if norm else "",

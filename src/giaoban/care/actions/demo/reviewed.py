@@ -39,8 +39,9 @@ _HEARD = 6  # stays that ended in hospital of which the station has told its par
 def courses(found: Found, ids: list[int], callers: Mapping[int, int], group: BedGroup | None) -> int:
     """A contact, a sign, an alarm answered, a bed: for who died and left nothing in the week."""
     made = 0
-    for number, (stay, episode) in enumerate(zip(found.rows, ids, strict=True)):
-        if not stay.died or group is None or Alarm.objects.filter(episode=episode).exists():
+    dead = [(n, s, e) for n, (s, e) in enumerate(zip(found.rows, ids, strict=True)) if s.died]
+    for number, stay, episode in sorted(dead, key=lambda row: (row[1].died, row[0])):
+        if group is None or Alarm.objects.filter(episode=episode).exists():
             continue
         _course(stay, episode, number, made, callers[stay.row.unit], group)
         made += 1
