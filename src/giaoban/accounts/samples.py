@@ -185,6 +185,7 @@ def context() -> dict[str, Any]:
         ],
         "as_of": {
             "at": datetime(2022, 3, 6, 16, 0),
+            "known": datetime(2022, 3, 6, 18, 0),
             "count": "province",
             "not_reported": 3,
             "not_reported_url": "#",

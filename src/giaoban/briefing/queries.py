@@ -96,9 +96,13 @@ def signature(briefing: Briefing) -> BriefingState | None:
 
 
 def as_of(briefing: Briefing) -> datetime:
-    """The window's end at the cut-off hour in force; where none is known, the end of the day."""
-    end = briefing.evaluation.end
-    rule = policy.load(settings.GIAOBAN_POLICY_DIR).in_force("cut_off", end, briefing.place.path)
+    """Until when a briefing counts; until when it was known is its snapshot's `known_at`."""
+    return cut_off_of(briefing.evaluation.end, briefing.place.path)
+
+
+def cut_off_of(end: date, path: str) -> datetime:
+    """The window's last day at the cut-off hour in force there; where none is known, the end of the day."""
+    rule = policy.load(settings.GIAOBAN_POLICY_DIR).in_force("cut_off", end, path)
     return datetime.combine(end, cut_off.hour(rule, end) if rule else time(23, 59, 59))
 
 

@@ -22,7 +22,8 @@ def paper(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind == "xlsx":
         from giaoban.documents import xlsx
 
-        as_of = f"Số liệu tính đến {datetime_vi(queries.as_of(found))}"
+        known = datetime_vi(found.evaluation.snapshot.known_at)
+        as_of = f"Số liệu tính đến {datetime_vi(queries.as_of(found))}, biết đến {known}"
         content = xlsx.to_bytes(
             figures_table.COLUMNS, figures_table.rows(found), figures_table.title(found), as_of
         )

@@ -113,6 +113,7 @@ def _frame(request: HttpRequest, found: Briefing, tab: str) -> dict[str, Any]:
         "may_sign": mine and signed is None and request.scope.allows("sign"),
         "as_of": {
             "at": queries.as_of(found),
+            "known": found.evaluation.snapshot.known_at,
             "count": found.evaluation.count,
             "not_reported": len(found.tables["not_reporting"]),
             "not_reported_url": reverse("briefing", args=[found.slug]) + "?tab=tables#chua-bao-cao",

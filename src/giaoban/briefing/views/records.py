@@ -57,7 +57,11 @@ def records(request: HttpRequest, slug: str, figure_id: str) -> HttpResponse:
             "outside": presenter.outside(opened.outside),
             "back": reverse("briefing", args=[slug]) + f"?figure={figure_id}#margin",
             "changed": _changed(request, found, figure, place, scope_path),
-            "as_of": {"at": queries.as_of(found), "count": found.evaluation.count},
+            "as_of": {
+                "at": queries.as_of(found),
+                "known": found.evaluation.snapshot.known_at,
+                "count": found.evaluation.count,
+            },
         },
     )
 

@@ -36,7 +36,8 @@ def options(found: Sequence[Cut], cut: Cut) -> list[dict[str, Any]]:
 
 def as_of(cut: Cut, silent: int, silent_url: str = "") -> dict[str, Any]:
     return {
-        "at": cut.known_at,
+        "at": cut.until,
+        "known": cut.known_at,
         "count": cut.count,
         "not_reported": silent,
         "not_reported_url": silent_url,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import F, FilteredRelation, Q
 
+from giaoban.briefing import queries as briefings
 from giaoban.kernel.weeks import Window, week_label
 from giaoban.places.models import Unit
 from giaoban.situation.models import Evaluation
@@ -26,10 +27,16 @@ class Cut:
     counts: str  # the content's hash: what is kept of a cut is kept under it
     briefing_id: int | None
     slug: str | None
+    place: str  # the path of the place it is read for, whose cut-off hour holds
 
     @property
     def window(self) -> Window:
         return Window(self.start, self.end)
+
+    @property
+    def until(self) -> datetime:
+        """The moment it counts to; until when its records were known is `known_at`."""
+        return briefings.cut_off_of(self.end, self.place)
 
     @property
     def label(self) -> str:
@@ -50,7 +57,7 @@ def cuts(place: Unit, count: str = "province") -> list[Cut]:
     )
     best: dict[Window, Cut] = {}
     for row in rows:
-        cut = Cut(*row)
+        cut = Cut(*row, place.path)
         held = best.get(cut.window)
         if held is None or (held.briefing_id is None and cut.briefing_id is not None):
             best[cut.window] = cut
