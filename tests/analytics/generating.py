@@ -12,10 +12,10 @@ from giaoban.analytics.contract.states import FOUND, STATES
 from tests.analytics.generating_care import care
 from tests.analytics.judging import WINDOWS, Rows
 
-EDGES = sorted({day + timedelta(days=shift) for w in WINDOWS[:6] for day in (w.start, w.end)
-                for shift in (-1, 0, 1)})
-DAYS = st.one_of(st.sampled_from(EDGES),
-                 st.dates(min_value=date(2022, 1, 20), max_value=date(2022, 3, 9)))
+EDGES = sorted(
+    {day + timedelta(days=shift) for w in WINDOWS[:6] for day in (w.start, w.end) for shift in (-1, 0, 1)}
+)
+DAYS = st.one_of(st.sampled_from(EDGES), st.dates(min_value=date(2022, 1, 20), max_value=date(2022, 3, 9)))
 COMMUNES = st.sampled_from(["00001", "00002", "00003"])
 ANY_UNIT = st.sampled_from(["00001", "00002", "00003", "193", "22"])
 MAYBE = st.one_of(st.none(), st.booleans())
@@ -27,13 +27,21 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 def cases() -> st.SearchStrategy[list[dict[str, Any]]]:
-    row = st.fixed_dictionaries({
-        "unit": COMMUNES, "unit_residence": maybe(COMMUNES), "unit_detected": maybe(COMMUNES),
-        "sampled": maybe(DAYS), "announced": DAYS, "ministry_announced": maybe(DAYS),
-        "found": maybe(st.sampled_from(FOUND)),
-        "age": maybe(st.sampled_from([0, 4, 5, 11, 12, 17, 18, 49, 50, 64, 65, 101])),
-        "occupation": maybe(st.sampled_from(["pupil", "teacher", "worker", "health", "other"])),
-        "ended": maybe(st.tuples(st.sampled_from(["recovered", "dead"]), DAYS)), **GROUPS})
+    row = st.fixed_dictionaries(
+        {
+            "unit": COMMUNES,
+            "unit_residence": maybe(COMMUNES),
+            "unit_detected": maybe(COMMUNES),
+            "sampled": maybe(DAYS),
+            "announced": DAYS,
+            "ministry_announced": maybe(DAYS),
+            "found": maybe(st.sampled_from(FOUND)),
+            "age": maybe(st.sampled_from([0, 4, 5, 11, 12, 17, 18, 49, 50, 64, 65, 101])),
+            "occupation": maybe(st.sampled_from(["pupil", "teacher", "worker", "health", "other"])),
+            "ended": maybe(st.tuples(st.sampled_from(["recovered", "dead"]), DAYS)),
+            **GROUPS,
+        }
+    )
     return st.lists(row, max_size=7).map(numbered_cases)
 
 
@@ -51,21 +59,48 @@ def spells(n_cases: int) -> st.SearchStrategy[list[dict[str, Any]]]:
         return st.just([])
     states = st.sampled_from([(k, v) for k, values in STATES.items() for v in values])
     row = st.tuples(st.integers(0, n_cases - 1), states, DAYS, maybe(DAYS)).map(
-        lambda t: {"case": t[0], "kind": t[1][0], "value": t[1][1], "from_date": t[2],
-                   "to_date": t[3] if t[3] is None or t[3] >= t[2] else None})
+        lambda t: {
+            "case": t[0],
+            "kind": t[1][0],
+            "value": t[1][1],
+            "from_date": t[2],
+            "to_date": t[3] if t[3] is None or t[3] >= t[2] else None,
+        }
+    )
     return st.lists(row, max_size=12)
 
 
 def returns() -> st.SearchStrategy[list[dict[str, Any]]]:
-    names = st.sampled_from((*FLOWS, *BEDS, "adults", "adults_dose1", "adults_dose2", "children",
-                             "children_dose1", "elderly", "elderly_full", "elderly50_full",
-                             "high_risk", "high_risk_full", "residents_12plus"))
-    row = st.fixed_dictionaries({
-        "unit": ANY_UNIT, "established": st.booleans(), "indicator": names,
-        "from_date": DAYS, "length": st.sampled_from([0, 0, 0, 1, 6]),
-        "value": st.integers(0, 50).map(float), "source": st.sampled_from(["a", "b"]),
-        "place_text": maybe(st.sampled_from(["x", "y"])),
-        "recorded_at": maybe(st.sampled_from([datetime(2022, 3, 1), datetime(2022, 3, 5)]))})
+    names = st.sampled_from(
+        (
+            *FLOWS,
+            *BEDS,
+            "adults",
+            "adults_dose1",
+            "adults_dose2",
+            "children",
+            "children_dose1",
+            "elderly",
+            "elderly_full",
+            "elderly50_full",
+            "high_risk",
+            "high_risk_full",
+            "residents_12plus",
+        )
+    )
+    row = st.fixed_dictionaries(
+        {
+            "unit": ANY_UNIT,
+            "established": st.booleans(),
+            "indicator": names,
+            "from_date": DAYS,
+            "length": st.sampled_from([0, 0, 0, 1, 6]),
+            "value": st.integers(0, 50).map(float),
+            "source": st.sampled_from(["a", "b"]),
+            "place_text": maybe(st.sampled_from(["x", "y"])),
+            "recorded_at": maybe(st.sampled_from([datetime(2022, 3, 1), datetime(2022, 3, 5)])),
+        }
+    )
     return st.lists(row, max_size=10).map(numbered_returns)
 
 
@@ -82,17 +117,23 @@ def persons() -> st.SearchStrategy[list[dict[str, Any]]]:
     doses = {f"dose{number}": maybe(DAYS) for number in (1, 2, 3)}
     row = st.fixed_dictionaries({"unit": COMMUNES, "birth_year": years, "underlying": MAYBE, **doses})
     return st.lists(row, max_size=5).map(
-        lambda rows: [row | {"person": number} for number, row in enumerate(rows)])
+        lambda rows: [row | {"person": number} for number, row in enumerate(rows)]
+    )
 
 
 def levels() -> st.SearchStrategy[list[dict[str, Any]]]:
-    row = st.fixed_dictionaries({"unit": ANY_UNIT, "level": st.integers(1, 4),
-                                 "effective": DAYS})
+    row = st.fixed_dictionaries({"unit": ANY_UNIT, "level": st.integers(1, 4), "effective": DAYS})
     return st.lists(row, max_size=6)
 
 
 @st.composite
 def extracts(draw: st.DrawFn) -> Rows:
     held = draw(cases())
-    return {"cases": held, "spells": draw(spells(len(held))), "returns": draw(returns()),
-            "persons": draw(persons()), "announced_levels": draw(levels()), **draw(care())}
+    return {
+        "cases": held,
+        "spells": draw(spells(len(held))),
+        "returns": draw(returns()),
+        "persons": draw(persons()),
+        "announced_levels": draw(levels()),
+        **draw(care()),
+    }

@@ -21,14 +21,17 @@ from giaoban.analytics.windows import standard
 
 WINDOWS = standard(date(2022, 2, 28), date(2022, 3, 6))
 PARAMS = {"isolation_days": 10.0, "elderly_age": 65.0}
-UNITS = [("VN", None, "country", "VN"), ("22", "VN", "province", "VN/22"),
-         ("193", "22", "district", "VN/22/193"), ("195", "22", "district", "VN/22/195"),
-         ("00001", "193", "commune", "VN/22/193/00001"),
-         ("00002", "193", "commune", "VN/22/193/00002"),
-         ("00003", "195", "commune", "VN/22/195/00003")]
+UNITS = [
+    ("VN", None, "country", "VN"),
+    ("22", "VN", "province", "VN/22"),
+    ("193", "22", "district", "VN/22/193"),
+    ("195", "22", "district", "VN/22/195"),
+    ("00001", "193", "commune", "VN/22/193/00001"),
+    ("00002", "193", "commune", "VN/22/193/00002"),
+    ("00003", "195", "commune", "VN/22/195/00003"),
+]
 RESIDENTS = {"00001": 1000, "00002": 500, "00003": 2000}
-DEFAULTS: dict[str, dict[str, Any]] = {
-    "returns": {"publisher": "22", "established": True, "source": "s"}}
+DEFAULTS: dict[str, dict[str, Any]] = {"returns": {"publisher": "22", "established": True, "source": "s"}}
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -40,9 +43,20 @@ def compiled() -> Compiled:
 
 
 def units() -> list[dict[str, Any]]:
-    return [{"code": code, "parent": parent, "level": level, "name": code, "full_name": code,
-             "path": path, "lat": None, "lon": None, "population": RESIDENTS.get(code)}
-            for code, parent, level, path in UNITS]
+    return [
+        {
+            "code": code,
+            "parent": parent,
+            "level": level,
+            "name": code,
+            "full_name": code,
+            "path": path,
+            "lat": None,
+            "lon": None,
+            "population": RESIDENTS.get(code),
+        }
+        for code, parent, level, path in UNITS
+    ]
 
 
 def filled(name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -59,12 +73,10 @@ def complete(rows: Rows) -> Rows:
 
 
 def arrow(rows: Rows) -> dict[str, pa.Table]:
-    return {name: pa.Table.from_pylist(held, schema=TABLES[name].schema)
-            for name, held in rows.items()}
+    return {name: pa.Table.from_pylist(held, schema=TABLES[name].schema) for name, held in rows.items()}
 
 
-def by_duckdb(rows: Rows, *, count: str = "province",
-              only: set[str] | None = None) -> dict[str, Place]:
+def by_duckdb(rows: Rows, *, count: str = "province", only: set[str] | None = None) -> dict[str, Place]:
     """What the fast engine says; `only` leaves out passes the named indicators do not need."""
     asked = compiled() if only is None else compiled().only(only)
     con = engine.connect(threads=1)

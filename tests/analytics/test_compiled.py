@@ -36,8 +36,9 @@ class TestTheCache:
     def test_a_warm_cache_computes_without_importing_ibis(self, tmp_path: Path) -> None:
         print_ = cache.fingerprint()
         (tmp_path / f"indicators-{print_}.json").write_text(compiled().to_json(), "utf-8")
-        run = subprocess.run([sys.executable, "-c", USE, str(tmp_path)], check=True,
-                             capture_output=True, text=True)
+        run = subprocess.run(
+            [sys.executable, "-c", USE, str(tmp_path)], check=True, capture_output=True, text=True
+        )
         assert run.stdout.strip() == "[]"
 
     @pytest.mark.slow
@@ -60,8 +61,11 @@ class TestTheSql:
         spark = compile_all("pyspark")
         assert set(spark["records"]) == set(compiled().records)
         assert set(spark["shared"]) == set(compiled().shared)
-        for text in [*spark["shared"].values(), *(one["sql"] for one in spark["totals"]),
-                     *(one["sql"] for one in spark["records"].values())]:
+        for text in [
+            *spark["shared"].values(),
+            *(one["sql"] for one in spark["totals"]),
+            *(one["sql"] for one in spark["records"].values()),
+        ]:
             assert sqlglot.parse_one(text, read="spark")
 
     def test_every_count_is_made_by_exactly_one_pass(self) -> None:
@@ -87,7 +91,13 @@ class TestOnly:
     def test_it_keeps_every_pass_a_value_is_made_of(self) -> None:
         kept = compiled().only(["deaths_per_new", "level3_change", "reporting_delay"])
         made = {name for one in kept.totals for name in one["ids"]}
-        assert {"deaths_linelist", "deaths_returns", "new_linelist", "new_returns", "level3",
-                "levels_announced"} <= made
+        assert {
+            "deaths_linelist",
+            "deaths_returns",
+            "new_linelist",
+            "new_returns",
+            "level3",
+            "levels_announced",
+        } <= made
         assert [one["id"] for one in kept.spreads] == ["reporting_delay"]
         assert not {"active", "adults_registered"} & made

@@ -18,8 +18,13 @@ pytestmark = pytest.mark.slow
 EXAMPLES = int(os.environ.get("GIAOBAN_EXAMPLES", "6"))
 DEEP = EXAMPLES >= 100
 PHASES = (Phase.explicit, Phase.generate, *((Phase.shrink,) if DEEP else ()))
-SETTINGS = settings(max_examples=EXAMPLES, deadline=None, derandomize=not DEEP, phases=PHASES,
-                    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SETTINGS = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=not DEEP,
+    phases=PHASES,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 PLACES = ("22", "193", "00003") if DEEP else ("22", "00003")
 NAMES = [window.name for window in WINDOWS] if DEEP else ["current", "base", "all"]
 
@@ -51,8 +56,13 @@ class TestTheMinistrysCount:
     @given(extracts())
     def test_it_is_the_same_indicators_over_the_ministrys_days(self, rows: Rows) -> None:
         whole = complete(rows)
-        told = whole | {"cases": [case | {"announced": case["ministry_announced"]}
-                                  for case in whole["cases"] if case["ministry_announced"]]}
+        told = whole | {
+            "cases": [
+                case | {"announced": case["ministry_announced"]}
+                for case in whole["cases"]
+                if case["ministry_announced"]
+            ]
+        }
         by_switch, by_hand = by_duckdb(whole, count="ministry"), by_duckdb(told)
         for indicator in all_ids():
             assert by_switch["22"].value(indicator) == by_hand["22"].value(indicator), indicator

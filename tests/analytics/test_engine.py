@@ -12,8 +12,12 @@ from giaoban.analytics import engine
 from giaoban.analytics.figures import place
 from tests.analytics.judging import PARAMS, WINDOWS, Rows, arrow, compiled, complete
 
-CASES: Rows = {"cases": [{"case": n, "unit": unit, "announced": date(2022, 3, 1)}
-                         for n, unit in enumerate(["00001", "00001", "00003", "99999"])]}
+CASES: Rows = {
+    "cases": [
+        {"case": n, "unit": unit, "announced": date(2022, 3, 1)}
+        for n, unit in enumerate(["00001", "00001", "00003", "99999"])
+    ]
+}
 
 
 def opened() -> duckdb.DuckDBPyConnection:
@@ -31,15 +35,16 @@ class TestOpenExtract:
         for path, part in zip(paths, parts, strict=True):
             pq.write_table(part, path, compression="zstd")
         con = engine.connect(threads=1)
-        engine.open_extract(con, {"cases": [str(path) for path in paths],
-                                  "units": tables["units"]})
+        engine.open_extract(con, {"cases": [str(path) for path in paths], "units": tables["units"]})
         rolled = engine.roll_up(con, engine.compute(con, compiled().only(["new"]), WINDOWS, PARAMS))
         assert place(rolled, "22", WINDOWS, PARAMS).value("new") == 3
 
     def test_a_closed_network_is_not_asked_for_extensions(self) -> None:
-        settings = dict(opened().execute(
-            "SELECT name, value FROM duckdb_settings() WHERE name LIKE 'auto%extensions'"
-        ).fetchall())
+        settings = dict(
+            opened()
+            .execute("SELECT name, value FROM duckdb_settings() WHERE name LIKE 'auto%extensions'")
+            .fetchall()
+        )
         assert settings["autoinstall_known_extensions"] == "false"
         assert settings["autoload_known_extensions"] == "false"
 
@@ -47,10 +52,8 @@ class TestOpenExtract:
 class TestCompute:
     def test_a_sum_is_a_line_like_any_other(self) -> None:
         counts = engine.compute(opened(), compiled().only(["new"]), WINDOWS, PARAMS)
-        lines = [row for row in counts.to_pylist()
-                 if (row["indicator"], row["window"]) == ("new", "current")]
-        assert {row["unit"]: row["value"] for row in lines} == {
-            "00001": 2, "00003": 1, "99999": 1}
+        lines = [row for row in counts.to_pylist() if (row["indicator"], row["window"]) == ("new", "current")]
+        assert {row["unit"]: row["value"] for row in lines} == {"00001": 2, "00003": 1, "99999": 1}
 
     def test_a_sum_with_a_part_left_out_is_not_told(self) -> None:
         counts = engine.compute(opened(), compiled().only(["new_linelist"]), WINDOWS, PARAMS)
@@ -69,8 +72,10 @@ class TestRecords:
 
     def test_pages_follow_each_other_without_a_gap(self) -> None:
         con, sql = opened(), compiled().records_sql("new")
-        pages = [engine.records(con, sql, "current", limit=2, offset=offset)["case"].to_pylist()
-                 for offset in (0, 2, 4)]
+        pages = [
+            engine.records(con, sql, "current", limit=2, offset=offset)["case"].to_pylist()
+            for offset in (0, 2, 4)
+        ]
         assert sorted([*pages[0], *pages[1]]) == [0, 1, 2, 3] and pages[2] == []
 
     def test_a_path_is_no_prefix_of_a_longer_code(self) -> None:

@@ -16,9 +16,23 @@ from giaoban.analytics.figures import Place, middle
 from giaoban.analytics.windows import Window, standard
 
 WEEK = standard(date(2022, 2, 28), date(2022, 3, 6))
-FIXED = {"new", "new_change", "active", "recovered", "deaths", "deaths_per_new", "home_share",
-         "mild_share", "hospital", "hospital_under_12", "level3", "level3_change", "level4",
-         "level4_change", "beds"}
+FIXED = {
+    "new",
+    "new_change",
+    "active",
+    "recovered",
+    "deaths",
+    "deaths_per_new",
+    "home_share",
+    "mild_share",
+    "hospital",
+    "hospital_under_12",
+    "level3",
+    "level3_change",
+    "level4",
+    "level4_change",
+    "beds",
+}
 
 
 def place(counts: dict[tuple[str, str], float], windows: tuple[Window, ...] = WEEK) -> Place:
@@ -66,24 +80,38 @@ class TestAMissingCount:
 
 class TestFigure:
     def test_it_states_base_and_change_and_operands(self) -> None:
-        figure = place({("active", "current"): 90362.0, ("care_home", "current"): 87398.0,
-                        ("active", "base"): 100.0, ("care_home", "base"): 50.0}
-                       ).figure("home_share")
+        figure = place(
+            {
+                ("active", "current"): 90362.0,
+                ("care_home", "current"): 87398.0,
+                ("active", "base"): 100.0,
+                ("care_home", "base"): 50.0,
+            }
+        ).figure("home_share")
         assert (figure.numerator, figure.denominator) == (87398.0, 90362.0)
         assert figure.value == pytest.approx(96.72, abs=0.005) and figure.base == 50
         assert figure.change == pytest.approx(46.72, abs=0.005)
 
     def test_incidence_of_the_week_before_is_made_of_that_week(self) -> None:
-        held = {("new_linelist", "d7"): 30.0, ("new_linelist", "base"): 10.0,
-                ("new_linelist", "before_base"): 4.0, ("new_linelist", "d14"): 40.0,
-                ("population", "current"): 1000.0, ("population", "base"): 1000.0}
+        held = {
+            ("new_linelist", "d7"): 30.0,
+            ("new_linelist", "base"): 10.0,
+            ("new_linelist", "before_base"): 4.0,
+            ("new_linelist", "d14"): 40.0,
+            ("population", "current"): 1000.0,
+            ("population", "base"): 1000.0,
+        }
         assert place(held).figure("incidence_7d").base == 1000
         assert place(held).figure("incidence_14d").base == 700
 
     def test_incidence_of_the_time_before_is_unknown_where_windows_do_not_fit(self) -> None:
         nine_days = standard(date(2022, 1, 16), date(2022, 1, 24))
-        held = {("new_linelist", "d7"): 30.0, ("new_linelist", "base"): 10.0,
-                ("population", "current"): 1000.0, ("population", "base"): 1000.0}
+        held = {
+            ("new_linelist", "d7"): 30.0,
+            ("new_linelist", "base"): 10.0,
+            ("population", "current"): 1000.0,
+            ("population", "base"): 1000.0,
+        }
         figure = place(held, nine_days).figure("incidence_7d")
         assert figure.value == 3000 and figure.base is None
 

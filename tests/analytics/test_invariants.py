@@ -31,10 +31,8 @@ class TestSums:
         for window in (w.name for w in WINDOWS):
             active = place.value("active", window)
             for kind, values in (("care", CARE), ("severity", SEVERITY), ("tier", TIER)):
-                assert total(place, [f"{kind}_{v}" for v in (*values, "unknown")],
-                             window) == active
-            assert total(place, [f"new_age_{a}" for a in AGES],
-                         window) == place.value("new_linelist", window)
+                assert total(place, [f"{kind}_{v}" for v in (*values, "unknown")], window) == active
+            assert total(place, [f"new_age_{a}" for a in AGES], window) == place.value("new_linelist", window)
             for indicator in CATALOGUE.values():
                 for parts in indicator.breakdowns:
                     whole = place.value(indicator.id, window)
@@ -42,15 +40,14 @@ class TestSums:
 
     @SETTINGS
     @given(extracts())
-    def test_districts_make_the_province_but_for_places_not_established(self,
-                                                                        rows: Rows) -> None:
+    def test_districts_make_the_province_but_for_places_not_established(self, rows: Rows) -> None:
         whole = complete(rows)
         whole["returns"] = [row for row in whole["returns"] if row["unit"] != "22"]
         found = by_duckdb(whole)
         for indicator in ("new", "active", "deaths", "recovered", "admissions"):
-            assert found["22"].value(indicator) == total(
-                found["193"], [indicator], "current") + total(
-                    found["195"], [indicator], "current")
+            assert found["22"].value(indicator) == total(found["193"], [indicator], "current") + total(
+                found["195"], [indicator], "current"
+            )
 
 
 class TestRecords:
@@ -65,8 +62,7 @@ class TestRecords:
             if isinstance(CATALOGUE[name], Median):
                 continue
             said = found["22"].value(name) if "22" in found else None
-            _, weight = engine.record_count(con, compiled().records_sql(name), "current",
-                                            path="VN/22")
+            _, weight = engine.record_count(con, compiled().records_sql(name), "current", path="VN/22")
             assert weight == pytest.approx(said or 0), name
 
     def test_every_indicator_opens_to_rows_with_a_key(self) -> None:

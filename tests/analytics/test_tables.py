@@ -11,8 +11,14 @@ from giaoban.analytics.tables import TABLES, BrokenContract, empty, tables_markd
 
 
 def spell(**changes: object) -> pa.Table:
-    row = {"case": 1, "unit": "00001", "kind": "care", "value": "home",
-           "from_date": date(2022, 3, 1), "to_date": None} | changes
+    row = {
+        "case": 1,
+        "unit": "00001",
+        "kind": "care",
+        "value": "home",
+        "from_date": date(2022, 3, 1),
+        "to_date": None,
+    } | changes
     schema = pa.schema([field.with_nullable(True) for field in TABLES["spells"].schema])
     return pa.Table.from_pylist([row], schema=schema)
 

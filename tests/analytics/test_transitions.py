@@ -12,11 +12,14 @@ from giaoban.analytics import engine
 from giaoban.analytics.transitions import transitions
 from tests.analytics.judging import PARAMS, WINDOWS, arrow, by_duckdb, compiled, complete
 
-SAID = {"announced_levels": [
-    {"unit": "00001", "level": 4, "effective": date(2022, 2, 20)},
-    {"unit": "00001", "level": 2, "effective": date(2022, 3, 6)},
-    {"unit": "00002", "level": 3, "effective": date(2022, 2, 21)},
-    {"unit": "00003", "level": 3, "effective": date(2022, 3, 1)}]}
+SAID = {
+    "announced_levels": [
+        {"unit": "00001", "level": 4, "effective": date(2022, 2, 20)},
+        {"unit": "00001", "level": 2, "effective": date(2022, 3, 6)},
+        {"unit": "00002", "level": 3, "effective": date(2022, 2, 21)},
+        {"unit": "00003", "level": 3, "effective": date(2022, 3, 1)},
+    ]
+}
 
 
 def opened() -> pa.Table:
@@ -44,11 +47,17 @@ class TestTransitions:
         assert (moves.came(3), moves.left(3), moves.net(3)) == (1, 0, 1)
         assert (moves.came(4), moves.left(4)) == (0, 1)
 
-    @given(st.lists(st.tuples(st.sampled_from(["base", "current"]), st.sampled_from("abc"),
-                              st.integers(1, 4))))
+    @given(
+        st.lists(st.tuples(st.sampled_from(["base", "current"]), st.sampled_from("abc"), st.integers(1, 4)))
+    )
     def test_what_some_left_others_came_to(self, rows: list[tuple[str, str, int]]) -> None:
-        table = pa.table({"window": [r[0] for r in rows], "unit": [r[1] for r in rows],
-                          "level": pa.array([r[2] for r in rows], pa.int64())})
+        table = pa.table(
+            {
+                "window": [r[0] for r in rows],
+                "unit": [r[1] for r in rows],
+                "level": pa.array([r[2] for r in rows], pa.int64()),
+            }
+        )
         moves = transitions(table)
         came = sum(moves.came(level) for level in (1, 2, 3, 4))
         left = sum(moves.left(level) for level in (1, 2, 3, 4))

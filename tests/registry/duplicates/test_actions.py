@@ -114,9 +114,7 @@ class TestMerge:
 
 
 class TestUndo:
-    def test_undoing_gives_back_exactly_what_was(
-        self, person: Make, case: MakeCase, commune: Scope
-    ) -> None:
+    def test_undoing_gives_back_exactly_what_was(self, person: Make, case: MakeCase, commune: Scope) -> None:
         kept = person(birth=None, phone="0100000001")
         gone = person(cid="000188000001", resident=False, underlying=True)
         case(kept), case(gone, date(2022, 3, 6)), dose(kept, 1, 3), dose(gone, 1, 3), dose(gone, 2, 30)
@@ -204,5 +202,3 @@ class TestWhoDecides:
         assert not queries.queue(commune).filter(id=second.id)
         with pytest.raises(UserError):
             decide(second, commune)
-
-

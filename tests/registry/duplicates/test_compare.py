@@ -142,9 +142,7 @@ class TestCertain:
     def test_a_number_of_another_form_is_not_verified(self) -> None:
         assert levels({"cid": "100200300"}, {"cid": "100200300"})["cid"] == "same"
 
-    @pytest.mark.parametrize(
-        "standing", [rules.Standing(alarms=1), rules.Standing(active_episodes=2)]
-    )
+    @pytest.mark.parametrize("standing", [rules.Standing(alarms=1), rules.Standing(active_episodes=2)])
     def test_an_alarm_or_two_active_episodes_ask_for_a_person(self, standing: rules.Standing) -> None:
         found = levels({"cid": NUMBER}, {"cid": NUMBER})
         assert rules.against_merging_alone(found, standing)

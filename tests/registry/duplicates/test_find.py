@@ -116,5 +116,3 @@ def test_everything_that_belongs_to_a_person_is_known_to_the_merge() -> None:
     """A relation that is the person's key cannot go over; nobody but the identity may have one."""
     for relation in Person._meta.related_objects:
         assert not relation.field.primary_key or relation.related_model._meta.model_name == "identity"
-
-

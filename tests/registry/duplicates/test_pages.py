@@ -59,9 +59,7 @@ class TestPair:
         assert "0100000002" not in page
         assert 'value="merged"' not in page
 
-    def test_a_pair_elsewhere_is_not_found_and_a_partner_may_not(
-        self, person: Make, sign_in: SignIn
-    ) -> None:
+    def test_a_pair_elsewhere_is_not_found_and_a_partner_may_not(self, person: Make, sign_in: SignIn) -> None:
         pair = paired(person)
         assert sign_in(code=small_tree.HONG_GAI).get(f"/trung-lap/{pair.id}/").status_code == 404
         assert sign_in("partner").get("/trung-lap/").status_code == 403
