@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from giaoban.desk.pictures import level_map
+from giaoban.places.boundaries.actions import keep
+from giaoban.places.models import Unit
 from tests.desk.conftest import CASES, NAME, ROLES
 
 Enter = Callable[[str], Client]
@@ -96,6 +99,15 @@ class TestPictures:
         drawn = page.split('class="block map"')[1].split("</section>")[0]
         for code in ("06778", "06781", "06784", "06790", "06793"):
             assert f'href="/noi/{code}/"' in drawn
+
+    def test_borders_are_drawn_where_the_province_has_loaded_them(self, province: Any, as_role: Enter) -> None:
+        assert "Sơ đồ theo tâm xã" in as_role("leader").get("/bang/").text
+        for n, unit in enumerate(Unit.objects.filter(level="commune")):
+            ring = ((107 + n, 21), (107.9 + n, 21), (107.9 + n, 21.9))
+            keep(by=None, outlines={unit.pk: [ring]}, tolerance=100, source="x", at=datetime(2022, 3, 6, 8))
+        page = as_role("leader").get("/bang/").text
+        assert "Sơ đồ theo tâm xã" not in page
+        assert "Bản đồ cấp độ dịch" in page
 
     def test_where_no_level_was_announced_no_map_is_drawn(
         self, province: Any, as_role: Enter, monkeypatch: pytest.MonkeyPatch

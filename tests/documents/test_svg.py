@@ -99,6 +99,14 @@ class TestMap:
         assert "Sơ đồ theo tâm xã" not in drawn
         assert len(list(parsed(drawn).iter(f"{SVG}a"))) == 2
 
+    def test_an_outline_too_small_for_its_figure_keeps_its_title(self) -> None:
+        points = communes(2)
+        wide = ((106.0, 21.0), (107.0, 21.0), (107.0, 22.0), (106.0, 22.0))
+        tiny = ((107.2, 21.0), (107.201, 21.0), (107.201, 21.001))
+        drawn = svg.map(points, title="Bản đồ", polygons={points[0].key: (wide,), points[1].key: (tiny,)})
+        assert len(titles(drawn)) >= 2
+        assert f'{points[1].name}' in " ".join(titles(drawn))
+
     def test_outlines_of_only_some_communes_are_not_mixed_with_tiles(self) -> None:
         points = communes(2)
         outlines = {points[0].key: (((106.0, 21.0), (106.1, 21.0), (106.1, 21.1)),)}

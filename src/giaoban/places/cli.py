@@ -11,8 +11,10 @@ import typer
 
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
-from giaoban.kernel.vietnamese import date_vi
+from giaoban.kernel.vietnamese import date_vi, number
 from giaoban.places import actions, ages, announcements, matcher_store, reasons
+from giaoban.places.boundaries.loading import Loaded, load_boundaries
+from giaoban.places.boundaries.matching import unmatched_vi
 from giaoban.places.match_types import Match
 from giaoban.places.matching import Matcher
 
@@ -91,6 +93,45 @@ def take_ages(
 ) -> None:
     """Nhập cơ cấu tuổi của các huyện; dân số xã được ước tính theo đó. Huyện đã có thì giữ nguyên."""
     typer.echo(f"Đã ghi {actions.load_age_shares(ages.read(file))} nhóm tuổi của các xã.")
+
+
+@app.command("boundaries")
+def take_boundaries(
+    file: Annotated[Path, typer.Argument(help="GeoJSON: FeatureCollection các xã hoặc huyện, WGS 84.")],
+    code: Annotated[str, typer.Option("--code-property", help="Thuộc tính là mã đơn vị.")] = "",
+    name: Annotated[
+        str, typer.Option("--name-property", help="Thuộc tính là tên, nhỏ trước: NAME_3,NAME_2,NAME_1.")
+    ] = "",
+    on: Annotated[str, typer.Option("--on", help="Địa giới của ngày, dạng 2022-03-06.")] = "",
+    tolerance: Annotated[float, typer.Option("--tolerance", help="Sai số khi giản lược, mét.")] = 100.0,
+    as_json: AsJson = False,
+) -> None:
+    """Nạp đường biên để vẽ bản đồ; nạp lại không đổi gì."""
+    told = load_boundaries(
+        file, by=None, on=_day(on), at=clock.now(), code=code, name=name, tolerance=tolerance
+    )
+    typer.echo(json.dumps(told.as_dict(), ensure_ascii=False) if as_json else "\n".join(_boundaries(told)))
+    if told.unmatched or told.flawed:
+        raise typer.Exit(TAKEN_IN_PART)
+
+
+def _boundaries(told: Loaded) -> list[str]:
+    taken = told.accepted + told.unchanged + told.corrected
+    lines = [
+        f"{told.file}: {number(told.features)} vùng = {number(told.accepted)} mới "
+        f"+ {number(told.unchanged)} không đổi + {number(told.corrected)} thay "
+        f"+ {number(len(told.unmatched))} chưa rõ đơn vị + {number(len(told.flawed))} hình sai"
+    ]
+    if taken:
+        lines.append(
+            f"Nhận theo {told.by}; giản lược trong {number(told.tolerance)} m: "
+            f"{number(told.points_before)} → {number(told.points)} điểm."
+        )
+    lines += [f"  vùng {f.feature}: {f.reason} {f.next}" for f in told.flawed]
+    for each in told.unmatched:
+        near = f" Gợi ý: {'; '.join(each.suggestions)}." if each.suggestions else ""
+        lines.append(f"  vùng {each.feature}, “{each.said}”: {unmatched_vi(each.reason)}.{near}")
+    return lines
 
 
 def _day(text: str) -> date:

@@ -23,6 +23,10 @@ _PHRASES = [
             r"Sơ đồ theo tâm xã, không phải bản đồ địa giới\.",
             "Drawn from commune centres; not a map of borders.",
         ),
+        (
+            r"(\S+) xã chưa có đường biên, vẽ tại tâm xã\.",
+            r"\1 communes without a border, drawn at their centres.",
+        ),
         (r"(\S+) xã có cấp đề xuất khác", r"\1 with another level proposed"),
         (r"(\S+) xã chưa xác định", r"\1 not determined"),
         (r"(\S+) xã cấp (\d)", r"\1 at level \2"),

@@ -8,16 +8,25 @@ from django.utils.translation import gettext as _
 from giaoban.desk import pictures
 from giaoban.desk.queries.cuts import Cut
 from giaoban.desk.queries.pictures_data import map_points
+from giaoban.desk.queries.pictures_data import outlines as outlines_data
 from giaoban.desk.queries.told import Told
 from giaoban.documents import svg
 from giaoban.documents.svg.maplegend import LEGEND_HEIGHT
 from giaoban.kernel import wording
+from giaoban.places.boundaries.queries import coverage
 from giaoban.places.models import Unit
 
 _WIDE, _NARROW = (600, 520), (344, 420)  # a half of the sheet; a phone of 360 px
 
 
-def level_map(cut: Cut, place: Unit, told: Told, narrow: bool = False) -> SafeString:
+def outlines_of(cut: Cut, place: Unit, told: Told) -> str:
+    """A word for the outlines the map is drawn from; "" where too few communes have one for a map."""
+    found = coverage(place, cut.end)
+    return found.stamp if 2 * found.communes >= max(1, told.value("communes") or 0) else ""
+
+
+def level_map(cut: Cut, place: Unit, told: Told, outlines: str = "", narrow: bool = False) -> SafeString:
+    """`outlines` is what `outlines_of` said: with it borders are drawn, without it the schematic map."""
     width, height = _NARROW if narrow else _WIDE
 
     def draw() -> pictures.Drawn:
@@ -26,10 +35,15 @@ def level_map(cut: Cut, place: Unit, told: Told, narrow: bool = False) -> SafeSt
             return pictures.NOTHING  # one commune is no map, and question marks alone say nothing
         title = finding(told)
         what = _("Cấp độ đã công bố, đến {day}. Nét đứt: cấp đề xuất khác.").format(day=wording.day(cut.end))
-        drawn = svg.map(points, title=title, subtitle=what, width=width, height=height)
+        shapes, districts, bare = outlines_data(cut, place) if outlines else (None, [], 0)
+        drawn = svg.map(
+            points, title=title, subtitle=what, width=width, height=height, polygons=shapes,
+            borders=districts, note=f"{bare} xã chưa có đường biên, vẽ tại tâm xã." if bare else "",
+        )  # fmt: skip
         return pictures.Drawn(_without_legend(drawn, width, height) if narrow else drawn, (title, what))
 
-    return pictures.kept(cut, place, "map-narrow" if narrow else "map", draw)
+    kind = "map-narrow" if narrow else "map"
+    return pictures.kept(cut, place, f"{kind}-{outlines}" if outlines else kind, draw)
 
 
 def _without_legend(drawn: str, width: int, height: int) -> str:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from giaoban.desk import changes, fragments, links, queries
-from giaoban.desk.pictures.level_map import level_map
+from giaoban.desk.pictures.level_map import level_map, outlines_of
 from giaoban.desk.presenters import children, curves, figures, levels, matrix, strip, weeks
 from giaoban.desk.queries import tasks
 from giaoban.desk.views import within
@@ -35,7 +35,8 @@ def _context(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut
     told, before = queries.told(cut, unit), queries.earlier(found, cut)
     week = request.GET.get("week", "")
     silent = len(told.tables["not_reporting"])
-    drawn = level_map(cut, unit, told)
+    outlines = outlines_of(cut, unit, told)
+    drawn = level_map(cut, unit, told, outlines)
     return {
         "place": unit,
         "place_up": within.above(request.scope, unit, week),
@@ -45,7 +46,8 @@ def _context(request: Any, unit: Unit, cut: queries.Cut, found: list[queries.Cut
         "briefing_url": links.address("briefing", cut.slug) if cut.slug else "",
         "place_url": links.place(unit.code, week),
         "map": drawn,
-        "map_narrow": level_map(cut, unit, told, narrow=True),
+        "map_narrow": level_map(cut, unit, told, outlines, narrow=True),
+        "outlined": bool(outlines),
         "level_counts": [{"level": n, "n": told.value(f"level{n}")} for n in (1, 2, 3, 4)],
         "curve": curves.curve(request, cut, unit),
         "parts": fragments.kept(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from giaoban.documents.svg.hexgrid import Point, project
@@ -11,20 +13,52 @@ from giaoban.documents.svg.hexgrid import Point, project
 Polygon: TypeAlias = Sequence[Sequence[Point]]
 
 
-def place_outlines(polygons: Sequence[Polygon], width: float, height: float) -> tuple[list[str], list[Point]]:
-    """A path for each, all to one scale, and where its figure goes."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """On the sheet: its path, where its figure goes, whether there is room for one."""
+
+    path: str
+    centre: Point
+    roomy: bool
+
+
+def place_outlines(
+    polygons: Sequence[Polygon], width: float, height: float, size: float
+) -> list[Outline]:
+    """All to one scale; `size` is that of the figures, zero for outlines without one."""
     flat = [(lat, lon) for rings in polygons for ring in rings for lon, lat in ring]
     placed = iter(project(flat, width, height))
-    paths, centres = [], []
+    found = []
     for rings in polygons:
         drawn = [[next(placed) for _ in ring] for ring in rings]
-        paths.append("".join(_path(ring) for ring in drawn))
-        centres.append(_centre(max(drawn, key=len)))
-    return paths, centres
+        largest = max(drawn, key=_extent)
+        path = "".join(_path(ring) for ring in drawn)
+        found.append(Outline(path, _centre(largest), _roomy(largest, size)))
+    return found
+
+
+def _extent(ring: Sequence[Point]) -> float:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+
+
+def _roomy(ring: Sequence[Point], size: float) -> bool:
+    """Whether a figure stands inside the outline; else its title alone tells it."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return max(xs) - min(xs) >= size * 1.3 and max(ys) - min(ys) >= size * 1.2
 
 
 def _path(ring: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z"
+    """Half a pixel is as fine as a border is drawn; steps are shorter to write than places. Neighbours that
+    share their points share them still."""
+    steps = [(round(x * 2), round(y * 2)) for x, y in ring]
+    kept = [p for p, before in zip(steps, [None, *steps], strict=False) if p != before]
+    x0, y0 = kept[0]
+    moves = [f"M{x0 / 2:g} {y0 / 2:g}"]
+    for (x1, y1), (x2, y2) in pairwise(kept):
+        moves.append(f"l{(x2 - x1) / 2:g} {(y2 - y1) / 2:g}")
+    return "".join(moves) + "Z"
+
 
 
 def _centre(ring: Sequence[Point]) -> Point:

@@ -11,8 +11,9 @@ from giaoban.documents.svg.frame import MARGIN, frame, heading_height, identity
 from giaoban.documents.svg.hexgrid import Layout, Point, corners, layout, neighbours
 from giaoban.documents.svg.maplabels import group_labels
 from giaoban.documents.svg.maplegend import LEGEND_HEIGHT, legend
-from giaoban.documents.svg.outlines import Polygon, place_outlines
+from giaoban.documents.svg.outlines import Outline, Polygon, place_outlines
 
+_FIGURE = 11.0  # of an outline: many are small
 SCHEMATIC = "Sơ đồ theo tâm xã, không phải bản đồ địa giới."
 __all__ = ["MapPoint", "Polygon", "tile_map"]
 
@@ -46,17 +47,19 @@ def tile_map(
     width: float = 960,
     height: float = 620,
     polygons: Mapping[str, Polygon] | None = None,
+    borders: Sequence[Polygon] = (),
+    note: str = "",
 ) -> str:
-    """Outlines are used where every point has one, else all stand on the grid."""
+    """Outlines are used where every point has one, else all stand on the grid. `borders` are drawn over
+    outlines; `note` stands under them."""
     name = identity("map", title, subtitle, tuple(points))
     outlined = polygons is not None and all(point.key in polygons for point in points)
-    note = "" if outlined else SCHEMATIC
+    note = note if outlined else SCHEMATIC
     top = heading_height(title, subtitle, width) + 4
     room = (width - 2 * MARGIN, height - top - LEGEND_HEIGHT - 8)
     if outlined and polygons is not None:
-        shapes, centres = place_outlines([polygons[p.key] for p in points], *room)
-        marks = [_mark(p, shape, c, 11, name) for p, shape, c in zip(points, shapes, centres, strict=True)]
-        inner = "".join(marks)
+        every = [*(polygons[point.key] for point in points), *borders]
+        inner = _outlined(points, place_outlines(every, *room, _FIGURE), name, room)
     else:
         inner = _grid(points, layout(tuple((p.lat, p.lon) for p in points), *room), name, room)
     body = (
@@ -90,15 +93,40 @@ def _grid(points: Sequence[MapPoint], placed: Layout, name: str, room: Point) ->
     return "".join(tiles) + borders + _dashes(points, placed) + labels
 
 
+def _outlined(points: Sequence[MapPoint], placed: Sequence[Outline], name: str, room: Point) -> str:
+    """Communes, dashes where another level is proposed, borders of districts, their names over all."""
+    placed, borders = placed[: len(points)], placed[len(points) :]
+    marks = [
+        _mark(p, o.path, o.centre, _FIGURE if o.roomy else 0, name)
+        for p, o in zip(points, placed, strict=True)
+    ]
+    lines = "".join(o.path for o in borders)
+    around = tag("path", d=lines, fill="none", stroke=tokens.INK, stroke_width=1.2, pointer_events="none")
+    dashes = [
+        tag(
+            "path", d=o.path, fill="none", stroke=tokens.INK, stroke_width=1.5, stroke_dasharray="4 2.5",
+            pointer_events="none",
+        )
+        for p, o in zip(points, placed, strict=True)
+        if p.differs
+    ]  # fmt: skip
+    members: dict[str, list[Point]] = {}
+    for point, outline in zip(points, placed, strict=True):
+        members.setdefault(point.group, []).append(outline.centre)
+    labels = group_labels(members, _FIGURE, room) if len(members) > 1 else ""
+    return "".join(marks) + (around if borders else "") + "".join(dashes) + labels
+
+
 def _mark(point: MapPoint, shape: str, centre: Point, size: float, name: str) -> str:
+    """Without a size there is no room for the figure: colour and title tell the level."""
     fill = tokens.LEVELS.get(point.level or 0, f"url(#{name}-h)")
     ink = tokens.text_on(fill) if point.level in tokens.LEVELS else tokens.INK
     figure = str(point.level) if point.level in tokens.LEVELS else "?"
     return link(
         point.href,
         _said(point),
-        tag("path", d=shape, fill=fill, stroke=tokens.PAPER, stroke_width=1.5),
-        words(
+        tag("path", d=shape, fill=fill, stroke=tokens.PAPER, stroke_width=1.5 if size > _FIGURE else 1),
+        "" if not size else words(
             figure,
             centre[0],
             centre[1] + size * 0.36,

@@ -20,7 +20,9 @@ from giaoban.registry.models import SweepRound
 from giaoban.registry.sweeps import lists, presenters, queries
 from giaoban.registry.views.imports import mapping_of, spooled
 
-SHEET = ("Họ tên", "Ngày sinh", "Thôn, tổ", "Địa chỉ", "Gặp/vắng", "Kết quả test", "Số mũi", "Lý do thiếu mũi")
+SHEET = (
+    "Họ tên", "Ngày sinh", "Thôn, tổ", "Địa chỉ", "Gặp/vắng", "Kết quả test", "Số mũi", "Lý do thiếu mũi",
+)  # fmt: skip
 
 
 def _round(request: Any, round_id: int) -> SweepRound:

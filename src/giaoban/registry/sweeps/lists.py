@@ -65,8 +65,9 @@ def import_sweep(
         bound = bind(given, sheet.columns, SWEEP)
         usable(bound, path)
         batch = intake.open_batch(
-            by=by, kind=KIND, path=path, sha256=sha256, source=f"sweep:{sweep.pk}", place_id=sweep.unit_id, at=at
-        )
+            by=by, kind=KIND, path=path, sha256=sha256, source=f"sweep:{sweep.pk}",
+            place_id=sweep.unit_id, at=at,
+        )  # fmt: skip
         result = SweepResult(path.name, batch=batch.id, passed_over=sheet.passed_over)
         reader, taken = ListReader(bound, at.date()), _Taking(by, sweep, batch, at)
         while rows := list(islice(sheet.rows, _BATCH)):
@@ -138,7 +139,7 @@ class _Taking:
         return set(held.values_list("person_id", flat=True))
 
     def _said(self, line: Line, each: AtDoor) -> Said:
-        """What the list leaves out stays as the door told it, as long as both met the person or both did not."""
+        """What the list leaves out stays as the door told it, while both say met, or both absent."""
         said = Said(each.person.pk, line.presence, line.test, line.doses, 0, line.reason)
         held = each.entry
         if held and held.presence == said.presence:
@@ -177,7 +178,7 @@ class _Taking:
             return _fault("name", "person_ambiguous", "Nơi này có nhiều người cùng họ tên như vậy.",
                           "Thêm ngày sinh, số CCCD hoặc mã hộ.")  # fmt: skip
         return _fault("name", "person_unknown", "Không có người này trong sổ của nơi đang rà soát.",
-                      "Kiểm tra họ tên, ngày sinh; người chưa có trong sổ thì thêm ở trang của hộ.")  # fmt: skip
+                      "Kiểm tra họ tên, ngày sinh; người chưa có trong sổ thì thêm ở hộ.")  # fmt: skip
 
 
 def _born(line: Line, person: Person) -> bool:

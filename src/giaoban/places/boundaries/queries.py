@@ -1,0 +1,45 @@
+"""Outlines for maps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, Max, Q
+
+from giaoban.places.boundaries.geojson import Ring
+from giaoban.places.models import Boundary, Unit
+from giaoban.places.queries import valid_on
+
+
+def outlines(units: Collection[int]) -> dict[str, list[Ring]]:
+    """{code: rings} of those of the units that have one."""
+    rows = Boundary.objects.filter(unit__in=units).values_list("unit__code", "rings")
+    return {code: [tuple((x, y) for x, y in ring) for ring in rings] for code, rings in rows}
+
+
+class Coverage(NamedTuple):
+    """How many communes of a place have an outline, and a word that changes when any of them does."""
+
+    communes: int
+    stamp: str
+
+
+def coverage(place: Unit, on: date) -> Coverage:
+    inside = Boundary.objects.filter(unit__level="commune", unit__path__startswith=place.path + "/")
+    stands = Q(unit__valid_to=None) | Q(unit__valid_to__gte=on)
+    told = inside.filter(stands, unit__valid_from__lte=on).aggregate(n=Count("unit"), at=Max("recorded_at"))
+    return Coverage(told["n"], f"{told['n']}-{told['at']:%y%m%d%H%M%S}" if told["n"] else "")
+
+
+def borders(place: Unit, on: date) -> list[list[Ring]]:
+    """Outlines of the districts of a place."""
+    ids = valid_on(on).filter(level="district", path__startswith=place.path + "/").values("id")
+    rows = Boundary.objects.filter(unit__in=ids).order_by("unit__code").values_list("rings", flat=True)
+    return [[tuple((x, y) for x, y in ring) for ring in rings] for rings in rows]
+
+
+def units_of(codes: Collection[str], on: date) -> dict[str, int]:
+    """The units that bear these codes on a day."""
+    return dict(valid_on(on).filter(code__in=codes).values_list("code", "id"))
