@@ -10,6 +10,7 @@ TITLES = {
     "weekly": "Weekly snapshot and briefing",
     "increment": "Increment of the extract",
     "pages": "Pages, figures opened, memory",
+    "lists": "Lists of a commune officer",
     "import": "Importing",
     "duplicates": "Duplicates",
     "declarations": "Citizens' declarations",
@@ -49,7 +50,8 @@ def document(kept: Mapping[str, Any], names: Sequence[str]) -> str:
     parts = [INTRODUCTION.format(doses=2 * size["persons"], **size), _falls_short(kept, names)]
     for name in names:
         if name in kept:
-            parts.append(_section(TITLES[name], kept[name]))
+            own = kept[name].get("size", kept["size"])
+            parts.append(_section(TITLES[name], kept[name], own if own != kept["size"] else None))
     return "\n".join(parts)
 
 
@@ -67,12 +69,13 @@ def _falls_short(kept: Mapping[str, Any], names: Sequence[str]) -> str:
     return "## What falls short\n\n" + ("\n".join(said) or "Nothing.") + "\n"
 
 
-def _section(title: str, told: Mapping[str, Any]) -> str:
+def _section(title: str, told: Mapping[str, Any], size: Mapping[str, Any] | None = None) -> str:
     def at(moment: Mapping[str, Any]) -> str:
         return (
             f"load {', '.join(map(str, moment['load']))} on {moment['cores']} cores, "
             f"loop {moment['loop_s']} s by the clock, {moment['loop_processor_s']} s of the processor"
         )
 
-    moments = f"Before: {at(told['before'])}. After: {at(told['after'])}."
+    state = "State of {persons:,} residents and {cases:,} cases. ".format(**size) if size else ""
+    moments = f"{state}Before: {at(told['before'])}. After: {at(told['after'])}."
     return f"## {title}\n\nMeasured on {told['date']}. {moments}\n\n{table(told['lines'])}"

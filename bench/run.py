@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import report, state
+from bench.analytics_data import Size
 from bench.lines import machine
 
 HERE = Path(__file__).parent
@@ -25,6 +26,7 @@ BENCHES = {
     "weekly": "bench.weekly",
     "increment": "bench.increment",
     "pages": "bench.pages",
+    "lists": "bench.lists",
     "import": "bench.importing",
     "duplicates": "bench.duplicates",
     "declarations": "bench.declarations",
@@ -34,13 +36,14 @@ BENCHES = {
 }
 
 
-def measure(name: str, where: Path, runs: int, day: str) -> dict[str, Any]:
+def measure(name: str, where: Path, runs: int, day: str, size: dict[str, Any]) -> dict[str, Any]:
     before = machine()
     started = time.perf_counter()
     lines = import_module(BENCHES[name]).run(where, runs)
     return {
-        "date": day, "runs": runs, "took_s": round(time.perf_counter() - started), "before": before,
-        "after": machine(), "lines": [{**asdict(line), "holds": line.holds} for line in lines],
+        "date": day, "runs": runs, "size": size, "took_s": round(time.perf_counter() - started),
+        "before": before, "after": machine(),
+        "lines": [{**asdict(line), "holds": line.holds} for line in lines],
     }  # fmt: skip
 
 
@@ -54,11 +57,12 @@ def main() -> None:
     given = parser.parse_args()
     kept: dict[str, Any] = json.loads(RESULTS.read_text("utf-8")) if RESULTS.is_file() else {}
     if not given.write:
-        kept["size"] = vars(state.size_of(given))
-        where = given.state.resolve()
-        state.ready(where, state.size_of(given))
+        where, size = given.state.resolve(), state.size_of(given)
+        if size == Size() or "size" not in kept:  # what the document says of all that say nothing else
+            kept["size"] = vars(size)
+        state.ready(where, size)
         for name in given.names or BENCHES:
-            kept[name] = measure(name, where, given.runs, given.date)
+            kept[name] = measure(name, where, given.runs, given.date, vars(size))
             RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
             print(report.table(kept[name]["lines"]), file=sys.stdout, flush=True)
     DOCUMENT.write_text(report.document(kept, list(BENCHES)), "utf-8")

@@ -1,4 +1,4 @@
-"""Cells ready to print: the template only walks them."""
+"""Rows ready to print: the template only walks them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.formats import localize
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from giaoban.kernel import wording
 from giaoban.kernel.tables import Column, largest
@@ -54,19 +57,27 @@ def _head(column: Column, parameters: QueryDict) -> dict[str, Any]:
 
 def _cells(
     columns: Sequence[Column], row: Mapping[str, Any], full: Mapping[str, float]
-) -> list[dict[str, Any]]:
-    cells = []
-    for column in columns:
-        value = row.get(column.key)
-        cells.append(
-            {
-                "column": column,
-                "text": _text(row, column),
-                "url": row.get(column.link, "") if column.link else "",
-                "bar": bar_style(value, full[column.key]) if column.key in full else "",
-            }
-        )
-    return cells
+) -> SafeString:
+    """Of one row, as markup: a template included for each cell took half the time of a long list."""
+    return SafeString("".join(_cell(column, row, full) for column in columns))
+
+
+def _cell(column: Column, row: Mapping[str, Any], full: Mapping[str, float]) -> str:
+    shown = conditional_escape(localize(_text(row, column)))
+    if column.link and (url := row.get(column.link, "")):
+        shown = f'<a href="{conditional_escape(url)}">{shown}</a>'
+    if column.head:
+        return f'<th scope="row">{shown}</th>'
+    return f"<td{_marked(column, row.get(column.key), full)}>{shown}</td>"
+
+
+def _marked(column: Column, value: Any, full: Mapping[str, float]) -> str:
+    bar = bar_style(value, full[column.key]) if column.key in full else ""
+    if bar:
+        return f' class="num cell-bar" {bar}'
+    if column.numeric:
+        return ' class="num"'
+    return ' class="mid"' if column.kind == "level" else ""
 
 
 def _text(row: Mapping[str, Any], column: Column) -> Any:
