@@ -100,7 +100,7 @@ class TestPictures:
         for code in ("06778", "06781", "06784", "06790", "06793"):
             assert f'href="/noi/{code}/"' in drawn
 
-    def test_borders_are_drawn_where_the_province_has_loaded_them(self, province: Any, as_role: Enter) -> None:
+    def test_borders_are_drawn_where_the_province_has_them(self, province: Any, as_role: Enter) -> None:
         assert "Sơ đồ theo tâm xã" in as_role("leader").get("/bang/").text
         for n, unit in enumerate(Unit.objects.filter(level="commune")):
             ring = ((107 + n, 21), (107.9 + n, 21), (107.9 + n, 21.9))
