@@ -193,3 +193,10 @@ class TestWorkbooks:
 
     def test_another_archive_is_refused(self, tmp_path: Path) -> None:
         assert refusal(saved(tmp_path, b"PK\x03\x04" + b"x" * 100)).code == "xlsx_broken"
+
+
+class TestUnknownHeadings:
+    def test_titles_above_them_are_passed_over_too(self, tmp_path: Path) -> None:
+        """A form of somebody else's, whose mapping knows its headings."""
+        sheet = open_sheet(saved(tmp_path, "BIỂU MẪU 01\nCHỮ KÝ,\nA1,A2,A3\nx,y,z\n"))
+        assert sheet.columns == ["A1", "A2", "A3"] and cells(sheet) == [["x", "y", "z"]]

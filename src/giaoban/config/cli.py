@@ -61,6 +61,9 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry(
         "giaoban.registry.cli", "app", "Nhập danh sách ca bệnh hoặc số liệu tổng hợp.", group=True
     ),
+    "export": Entry(
+        "giaoban.registry.layouts.cli", "app", "Xuất bảng theo mẫu đã lưu.", group=True
+    ),
     "audit": Entry("giaoban.accounts.trail.cli", "app", "Nhật ký: niêm phong, kiểm tra.", group=True),
     "accounts": Entry(
         "giaoban.accounts.cli", "app", "Tài khoản: cấp, phân công, kết thúc.", group=True

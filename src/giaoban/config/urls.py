@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("giaoban.resources.urls")),
     path("", include("giaoban.registry.urls")),
     path("", include("giaoban.registry.duplicates.urls")),
+    path("", include("giaoban.registry.layouts.urls")),
     path("", include("giaoban.registry.transfers.urls")),
     path("", include("giaoban.care.urls")),
     path("", include("giaoban.care.referrals.urls")),

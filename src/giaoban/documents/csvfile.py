@@ -15,10 +15,14 @@ from giaoban.documents.model import Cell
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Numbers with a point and dates as ISO: a file for machines that people may also open."""
+def text(header: Sequence[str], rows: Iterable[Sequence[Cell]], above: Sequence[str] = ()) -> str:
+    """Numbers with a point and dates as ISO: a file for machines that people may also open.
+
+    `above` are lines that stand over the header, each in a cell of its own.
+    """
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerows([neutral(line)] for line in above)
     writer.writerow([neutral(title) for title in header])
     writer.writerows([_cell(value) for value in row] for row in rows)
     return BYTE_ORDER_MARK + stream.getvalue()
