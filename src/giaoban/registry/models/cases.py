@@ -65,6 +65,10 @@ class Case(CaseFacts):
             models.Index(fields=["unit", "-announced", "-id"], name="case_unit_announced"),
             models.Index(fields=["-announced", "-id"], name="case_announced"),
             models.Index(fields=["person"], name="case_person"),
+            # what a whole province asks for: who is still ill, what sweeps found, one number
+            models.Index(fields=["unit", "announced"], condition=models.Q(outcome=""), name="case_open"),
+            models.Index(fields=["unit", "announced"], condition=models.Q(found="sweep"), name="case_swept"),
+            models.Index(fields=["number"], condition=~models.Q(number=""), name="case_number"),
         ]
         constraints = [
             models.CheckConstraint(
