@@ -30,7 +30,7 @@ def demo(
     scene: Annotated[Scene, typer.Option(help="Tỉnh mẫu.")] = Scene.QUANG_NINH,
     fresh: Annotated[bool, typer.Option("--fresh", help="Dựng lại từ đầu.")] = False,
     size: Annotated[
-        Size, typer.Option(help="Sổ nhân khẩu: một thành phố (default), hoặc cả tỉnh (province).")
+        Size, typer.Option(help="Sổ nhân khẩu, chăm sóc tại nhà: một thành phố hay cả tỉnh (province).")
     ] = Size.DEFAULT,
     host: serve.HostOption = serve.HOST,
     port: serve.PortOption = serve.PORT,

@@ -85,7 +85,8 @@ def statements(morning: datetime, callers: Mapping[int, int]) -> int:
         defaults={"first_name": "Thư ký hội đồng chuyên môn (mẫu)", "is_active": False},
     )
     rows = []
-    deaths = Review.objects.filter(kind="death").order_by("happened_on", "id")[: len(_SAID)]
+    here = Review.objects.filter(unit__in=callers)
+    deaths = here.filter(kind="death").order_by("happened_on", "id")[: len(_SAID)]
     for review, (account, avoidable, conclusion) in zip(deaths, _SAID, strict=False):
         told = datetime.combine(review.happened_on, time())
         rows += [
@@ -98,7 +99,7 @@ def statements(morning: datetime, callers: Mapping[int, int]) -> int:
                 sealed=seal({"text": conclusion}), at=min(told + _CONCLUSION, morning),
             ),
         ]  # fmt: skip
-    for review in Review.objects.filter(kind="deterioration").order_by("happened_on", "id")[:_HEARD]:
+    for review in here.filter(kind="deterioration").order_by("happened_on", "id")[:_HEARD]:
         rows.append(
             ReviewStatement(
                 review=review, kind="account", sealed=seal({"text": _SAID[0][0]}),

@@ -18,7 +18,8 @@ from giaoban.kernel import bulk
 from giaoban.places.models import Unit
 
 _NEEDS = (("food", 0.010), ("medicine", 0.008), ("shopping", 0.006), ("child", 0.002), ("elder", 0.002))
-_DELIVERED = 0.85  # of needs older than a day: guesses, all of these
+_DELIVERED = 0.85  # of needs; the others wait no longer than this: guesses, all of these
+_WAITS = timedelta(days=2)
 _CALLED = 0.006
 _SUMMARIES = (
     ("medical", "Hỏi cách dùng thuốc hạ sốt cho trẻ (mẫu)"),
@@ -39,11 +40,11 @@ def needs(found: Found, week: Week, ids: list[int], rng: np.random.Generator, mo
             stated = _moment(opened) + timedelta(hours=float(rng.integers(1, 40)))
             if stated < morning:
                 done = stated + timedelta(hours=float(rng.integers(2, 20)))
-                old = done < morning and rng.random() < _DELIVERED
+                late = rng.random() >= _DELIVERED and morning - stated < _WAITS
                 rows.append(
                     Need(
                         episode_id=episode, unit_id=stay.row.unit, kind=kind, stated_at=stated,
-                        delivered_at=done if old else None,
+                        delivered_at=done if done < morning and not late else None,
                     )
                 )  # fmt: skip
     Need.objects.bulk_create(rows, batch_size=500)
