@@ -54,3 +54,12 @@ class Manifest:
     def save(self, path: Path) -> None:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1, default=str)
         path.write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest:
+        """What `save` wrote."""
+        told = json.loads(path.read_text(encoding="utf-8"))
+        moment, day = datetime.fromisoformat, date.fromisoformat
+        files = (File(**f | {"path": Path(f["path"]), "at": moment(f["at"])}) for f in told["files"])
+        freezes = (Freeze(moment(f["at"]), day(f["start"]), day(f["end"])) for f in told["freezes"])
+        return cls(told["scene"], told["place"], moment(told["clock"]), tuple(files), tuple(freezes))

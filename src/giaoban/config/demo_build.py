@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    import demo
     from demo import File, Manifest
 
 DONE = "demo.json"
@@ -37,8 +40,10 @@ def build(scene: str, state: Path, fresh: bool, size: str, say: Say) -> dict[str
     shutil.rmtree(state, ignore_errors=True)
     state.mkdir(parents=True)
     _set_clock(scene, CLOCK[scene])
+    generating = _Generating(scene, state / "demo", "province" if size == "province" else "default")
+    say("Tạo cơ sở dữ liệu")
     _django(state)
-    result = _build(scene, state, size, say)
+    result = _build(scene, generating, say, size == "province")
     _set_clock(scene, CLOCK[scene])
     part = done.with_suffix(".part")
     part.touch(mode=0o600)
@@ -57,19 +62,36 @@ def _django(state: Path) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
-    import demo
+class _Generating:
+    """The demo's files, written in another process while the database is made."""
+
+    def __init__(self, scene: str, folder: Path, size: str) -> None:
+        self._asked, self._folder = (scene, folder, size), folder
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        argv = [sys.executable, "-m", "demo", scene, str(folder), size]
+        self._process = subprocess.Popen(argv, env=env, stderr=subprocess.DEVNULL)
+
+    def wait(self) -> Manifest:
+        """Where the other process failed, this one tries, and its traceback is seen."""
+        import demo
+
+        if self._process.wait():
+            scene, folder, size = self._asked
+            return demo.build(cast("demo.Scene", scene), folder, cast("demo.Size", size))
+        return demo.Manifest.read(self._folder / "manifest.json")
+
+
+def _build(scene: str, generating: _Generating, say: Say, whole: bool) -> dict[str, Any]:
     from giaoban.accounts.demo import create_demo_accounts
     from giaoban.places.actions import load_trees
     from giaoban.registry.duplicates.actions.demo import fill as fill_movement
     from giaoban.situation.actions import compile_ahead
 
-    compiling = compile_ahead()
     say("Nạp danh mục địa bàn 2021 và 2025")
     load_trees()
     say("Sinh dữ liệu của tỉnh mẫu")
-    chosen = cast("demo.Scene", scene)
-    manifest = demo.build(chosen, state / "demo", "province" if size == "province" else "default")
+    manifest = generating.wait()
+    compiling = compile_ahead()
     _load_ages(scene)
     slug = ""
     freezes = list(manifest.freezes)
@@ -79,7 +101,7 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
             slug = _freeze(freezes.pop(0), manifest, say)
         _import(file, say)
     stand = _account_places(scene, manifest)
-    _furnish(scene, stand, say)
+    _furnish(scene, stand, say, whole)
     for freeze in freezes:
         slug = _freeze(freeze, manifest, say)
     say("Thêm vài hồ sơ nghi trùng và ca đang chuyển địa bàn")
@@ -94,11 +116,11 @@ def _build(scene: str, state: Path, size: str, say: Say) -> dict[str, Any]:
     return {"accounts": accounts, "briefing": slug}
 
 
-def _furnish(scene: str, stand: dict[str, Any], say: Say) -> None:
+def _furnish(scene: str, stand: dict[str, Any], say: Say, whole: bool) -> None:
     from giaoban.config.demo_furnish import furnish_demo
 
     say("Sinh nhân lực, lịch trực, kho, xe, giường và một tuần chăm sóc tại nhà")
-    made = furnish_demo(stand, datetime.fromisoformat(CLOCK[scene]))
+    made = furnish_demo(stand, datetime.fromisoformat(CLOCK[scene]), whole)
     if made.get("checks"):
         say(f"  {made['episodes']} F0 theo dõi tại nhà, {made['checks']} lượt khai báo sức khỏe")
 
