@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from giaoban.care.protected import views as protected
 from giaoban.care.views import hotline, patient, reviews, support, worklist
 
 urlpatterns = [
@@ -15,5 +16,7 @@ urlpatterns = [
     path("duong-day-nong/<slug:what>/", hotline.act, name="hotline_act"),
     path("cham-soc/kiem-thao/", reviews.reviews, name="care_reviews"),
     path("cham-soc/kiem-thao/<int:review_id>/", reviews.review, name="care_review"),
+    path("bao-ve/", protected.protected, name="protected"),
+    path("bao-ve/<str:code>/", protected.register, name="protected_register"),
     path("cham-soc/<int:episode_id>/<slug:what>/", worklist.act, name="care_act"),
 ]

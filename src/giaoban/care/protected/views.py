@@ -1,0 +1,89 @@
+"""Counts of protected people by place; the commune's list of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from giaoban.accounts.access import needs
+from giaoban.care.protected import presenters, queries
+from giaoban.kernel import clock
+from giaoban.kernel.errors import UserError
+from giaoban.places import queries as places
+from giaoban.places.models import Unit
+from giaoban.registry import access
+
+PAGE = 50
+
+
+def _place(request: Any, code: str) -> Unit:
+    home: Unit = request.posting.place
+    if not code or code == home.code:
+        return home
+    try:
+        unit = places.resolve(code, clock.today())
+    except UserError as error:
+        raise Http404 from error
+    if not (unit.path + "/").startswith(request.scope.path + "/"):
+        raise Http404
+    return unit
+
+
+@needs("see_cases")
+def protected(request: Any) -> HttpResponse:
+    place = _place(request, request.GET.get("place", ""))
+    if place.level == "commune":
+        return redirect("protected_register", place.code)
+    known = queries.rules(clock.today())
+    rows = queries.table(request.scope, place, known)
+    context = {
+        "place": place,
+        "columns": presenters.columns(known),
+        "rows": [presenters.row(r) for r in rows],
+        "total": presenters.total(rows, known),
+        "rule": known.protected,
+        "risk": known.risk,
+    }
+    return render(request, "care/protected.html", context)
+
+
+@needs("see_cases")
+def register(request: Any, code: str) -> HttpResponse:
+    place, known = _place(request, code), queries.rules(clock.today())
+    group, lacking = request.GET.get("group", ""), request.GET.get("lacking") == "1"
+    if group and group not in {g.code for g in known.groups} | {queries.UNDOSED, queries.ILL}:
+        raise Http404
+    found: Any = queries.members(request.scope, place, known, group)
+    if lacking and place.level == "commune":
+        ids = queries.lacking(request.scope, place, known, group)
+        page = Paginator(ids, PAGE).get_page(request.GET.get("page"))
+        people = list(found.filter(pk__in=list(page)))
+    else:
+        page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+        people = list(page)
+    told = queries.told(people, known)
+    names = access.names_of(
+        by=request.user, scope=request.scope, persons=people, subject=f"protected:{place.code}",
+        purpose=_("danh sách đối tượng cần bảo vệ"),
+    )  # fmt: skip
+    counted = next((r for r in queries.table(request.scope, place, known) if r.unit == place), None)
+    undetermined = any(m.risk and not m.risk.known for m in told)
+    context = {
+        "place": place,
+        "tabs": presenters.tabs(counted, known, group) if place.level == "commune" else [],
+        "columns": presenters.MEMBERS,
+        "rows": [presenters.member(m, names.get(m.person.pk)) for m in told],
+        "page": page,
+        "group": group,
+        "lacking": lacking,
+        "commune": place.level == "commune",
+        "rule": known.protected,
+        "risk": known.risk,
+        "undetermined": undetermined,
+        "doses": known.doses,
+    }
+    return render(request, "care/protected_register.html", context)
