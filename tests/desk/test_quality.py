@@ -103,6 +103,7 @@ class TestThePage:
         counts = client.get("/chat-luong/").context["counts"]
         new = counts["rows"][0]
         assert (new["label"], new["province"], new["ministry"]) == ("Ca mắc mới", 16, 0)
+        assert counts["frozen_apart"] is None
         assert counts["ministry_until"] == datetime(2022, 3, 6, 16)
 
     def test_tells_what_was_corrected_since_it_was_reported(self, province: Any, as_role: Enter) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from giaoban import policy
 from giaoban.briefing import compose, contributors, corrections
 from giaoban.briefing.models import Briefing, BriefingState, Section
 from giaoban.kernel import audit, clock
@@ -16,7 +18,7 @@ from giaoban.kernel.weeks import Window, week_label
 from giaoban.places.models import Unit
 from giaoban.situation import actions as situation
 from giaoban.situation import queries as snapshots
-from giaoban.situation.models import Evaluation
+from giaoban.situation.models import Evaluation, default_disease
 
 COUNTS = ("province", "ministry")
 
@@ -28,6 +30,7 @@ def draft(
     window: Window,
     known_at: datetime | None = None,
     count: str = "province",
+    disease: str = "",
     say: situation.Say = situation.quiet,
 ) -> Briefing:
     """The briefing of a place and window. The same arguments give the same frozen briefing.
@@ -41,26 +44,39 @@ def draft(
             f"Kỳ báo cáo đến {date_vi(window.end)} chưa kết thúc.",
             f"Chọn kỳ kết thúc không muộn hơn {date_vi(now.date())}.",
         )
-    evaluation = _evaluation(by, window, known_at, count, now, say)
+    evaluation = _evaluation(by, window, known_at, count, _disease(disease), now, say)
     found = Briefing.objects.filter(evaluation=evaluation, place=place).first()
     return found or _compose(by, evaluation, place, window, now)
 
 
+def _disease(words: str) -> str:
+    """The profile meant; without words the one the installation is set to."""
+    rules = policy.load(settings.GIAOBAN_POLICY_DIR)
+    found = rules.disease_named(words) if words else rules.default_disease
+    if found is None:
+        raise UserError(
+            "disease_unknown", f"Không có hồ sơ bệnh “{words}”.",
+            f"Chọn một trong: {', '.join(rules.diseases)}.",
+        )  # fmt: skip
+    return found
+
+
 def _evaluation(
-    by: Any, window: Window, known_at: datetime | None, count: str, now: datetime, say: situation.Say
-) -> Evaluation:
+    by: Any, window: Window, known_at: datetime | None, count: str, disease: str, now: datetime,
+    say: situation.Say,
+) -> Evaluation:  # fmt: skip
     if count not in COUNTS:
         raise UserError("count_unknown", f"Không có cách đếm “{count}”.", "Chọn province hoặc ministry.")
     if known_at is None:
         for kind in (count, *COUNTS):
-            found = snapshots.latest(window.start, window.end, kind)
+            found = snapshots.latest(window.start, window.end, kind, disease)
             if found and kind == count:
                 return found
             if found:
                 return situation.evaluate(
                     by=by, snapshot=found.snapshot, start=window.start, end=window.end, count=count
                 )
-    snapshot = situation.freeze(by=by, known_at=known_at or now, on=window.end, say=say)
+    snapshot = situation.freeze(by=by, known_at=known_at or now, on=window.end, say=say, disease=disease)
     return situation.evaluate(by=by, snapshot=snapshot, start=window.start, end=window.end, count=count)
 
 
@@ -83,7 +99,8 @@ def _compose(by: Any, evaluation: Evaluation, place: Unit, window: Window, now: 
                 created_by=by,
             )
             audit.record(by, "briefing.draft", f"briefing:{briefing.slug}")
-            contributors.ask_all(by=by, briefing=briefing)
+            if evaluation.disease == default_disease():  # tasks and targets follow its figures
+                contributors.ask_all(by=by, briefing=briefing)
     except IntegrityError:  # somebody drafted the same at the same moment
         return Briefing.objects.get(evaluation=evaluation, place=place)
     return briefing
@@ -92,7 +109,8 @@ def _compose(by: Any, evaluation: Evaluation, place: Unit, window: Window, now: 
 def _slug(evaluation: Evaluation, place: Unit, window: Window) -> str:
     label = week_label(window).replace("-W", "W").replace("..", "-")
     ministry = "-byt" if evaluation.count == "ministry" else ""
-    return f"{place.code}-{label}-{evaluation.snapshot_id}{ministry}"
+    disease = "" if evaluation.disease == default_disease() else f"-{evaluation.disease}"
+    return f"{place.code}-{label}-{evaluation.snapshot_id}{disease}{ministry}"
 
 
 def stated_before(evaluation: Evaluation, place: Unit, window: Window) -> dict[str, float | None]:
@@ -109,6 +127,7 @@ def earlier_briefing(evaluation: Evaluation, place: Unit, window: Window) -> Bri
             evaluation__start=before.start,
             evaluation__end=before.end,
             evaluation__count=evaluation.count,
+            evaluation__disease=evaluation.disease,
             evaluation__snapshot__known_at__lte=evaluation.snapshot.known_at,
         )
         .exclude(evaluation__snapshot=evaluation.snapshot_id)

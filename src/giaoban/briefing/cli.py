@@ -30,6 +30,9 @@ def brief(
         str | None, typer.Option("--known-at", help="Theo những gì ghi nhận được đến lúc này")
     ] = None,
     count: Annotated[str, typer.Option("--count", help="province hoặc ministry")] = "province",
+    disease: Annotated[
+        str, typer.Option("--disease", help="Bệnh, theo policy/diseases; mặc định là bệnh của hồ sơ chính")
+    ] = "",
     as_json: Json = False,
     docx: Annotated[Path | None, typer.Option("--docx", help="Ghi văn bản DOCX")] = None,
     pdf: Annotated[Path | None, typer.Option("--pdf", help="Ghi văn bản PDF")] = None,
@@ -63,6 +66,7 @@ def brief(
             window=window,
             known_at=_moment(known_at) if known_at else None,
             count=count,
+            disease=disease,
             say=lambda text: status.update(f"Đang chốt số liệu: {text}"),
         )
     for kind, path in (("docx", docx), ("pdf", pdf)):

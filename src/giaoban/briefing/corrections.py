@@ -26,6 +26,7 @@ def last_signed(evaluation: Evaluation, place: Unit) -> Briefing | None:
             place=place,
             states__state="signed",
             evaluation__count=evaluation.count,
+            evaluation__disease=evaluation.disease,
             evaluation__end__lte=evaluation.end,
             evaluation__snapshot__known_at__lt=evaluation.snapshot.known_at,
         )

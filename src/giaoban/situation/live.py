@@ -188,12 +188,15 @@ def _by_unit(place: Unit, asked: _Asked) -> list[tuple[str, float]]:
 
 
 def _silent(asked: _Asked, communes: list[Unit]) -> list[str]:
-    """By its own return, zero included; where no commune sends returns, by a case of the line list."""
+    """By its own return, zero included; where no commune sends returns, by a case of the line list.
+
+    A return that ends in the window is heard in it: a weekly one would else fit no running seven days.
+    """
     sent = Return.objects.filter(established=True, superseded_at=None, unit__level="commune")
     if sent.exists():
         window = asked.window
         heard = set(
-            sent.filter(from_date__gte=window.start, to_date__lte=window.end, unit__in=asked.units)
+            sent.filter(to_date__range=(window.start, window.end), unit__in=asked.units)
             .order_by()
             .values_list("unit", flat=True)
         )

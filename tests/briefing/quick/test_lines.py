@@ -55,6 +55,8 @@ class TestTheLines:
 
     def test_print_nothing_as_zero_that_is_not_known(self) -> None:
         assert "giường trống: chưa có số liệu" in "\n".join(rules.lines(NOW))
+        without = replace(NOW, values={**NOW.values, "tests_done": None})
+        assert rules.lines(without)[6].endswith("xét nghiệm: chưa có số liệu")
         nothing = replace(NOW, values={}, before={}, last_day=None, levels={})
         assert not any(f": {n}" in "\n".join(rules.lines(nothing)[2:9]) for n in range(10))
 

@@ -66,7 +66,7 @@ class Facts:
     @cached_property
     def disease(self) -> str:
         rules = policy.load(settings.GIAOBAN_POLICY_DIR)
-        return rules.diseases[rules.default_disease].name
+        return rules.diseases[self.evaluation.disease].name
 
     @cached_property
     def children(self) -> list[Unit]:

@@ -42,8 +42,8 @@ def lines(report: Report) -> list[str]:
         f"BÁO CÁO NHANH {report.disease} – {report.place}",
         _basis(report),
         _new(report),
-        f"Bộ Y tế công bố: {_n(report, 'new_ministry')} ca; ca bổ sung: {_n(report, 'back_fill')}",
-        f"Đang quản lý: {_n(report, 'active')} ca{_home(report)}; quá hạn cách ly: {_n(report, 'overdue')}",
+        f"Bộ Y tế công bố: {_n(report, 'new_ministry', ' ca')}; ca bổ sung: {_n(report, 'back_fill')}",
+        f"Đang quản lý: {_n(report, 'active', ' ca')}{_home(report)}; quá hạn: {_n(report, 'overdue')}",
         f"Tại bệnh viện: {_n(report, 'hospital')}; giường trống: {_n(report, 'beds_free')}",
         *_ends_and_tests(report),
         _levels(report),
@@ -52,10 +52,10 @@ def lines(report: Report) -> list[str]:
     ]
 
 
-def _n(report: Report, name: str) -> str:
+def _n(report: Report, name: str, word: str = "") -> str:
     """A zero only where it was counted."""
     value = report.values.get(name)
-    return NO_DATA if value is None else number(value)
+    return NO_DATA if value is None else number(value) + word
 
 
 def _basis(report: Report) -> str:
@@ -95,7 +95,9 @@ def _home(report: Report) -> str:
 def _ends_and_tests(report: Report) -> list[str]:
     """One line where the units below need one of their own."""
     ends = f"Khỏi bệnh: {_n(report, 'recovered')}; tử vong: {_n(report, 'deaths')}"
-    tests = f"{_n(report, 'tests_done')} lượt, dương tính {_n(report, 'tests_positive')}"
+    tests = _n(report, "tests_done", " lượt")
+    if report.values.get("tests_done") is not None:
+        tests += f", dương tính {_n(report, 'tests_positive')}"
     if report.by_unit:
         return [f"{ends}; xét nghiệm: {tests}"]
     return [ends, f"Xét nghiệm: {tests}"]

@@ -57,6 +57,7 @@ def two_counts(found: TwoCounts, cut: Cut, *, opens: bool) -> dict[str, Any]:
         ],
         "province_until": found.province_until,
         "ministry_until": found.ministry_until,
+        "frozen_apart": found.frozen_apart,
         "back_fill": found.back_fill,
         "back_fill_url": _records(cut.slug, "back_fill") if opens and found.back_fill else "",
         "url": links.address("briefing", found.slug) if found.slug else "",

@@ -28,7 +28,10 @@ class Compared:
 
 @dataclass(frozen=True)
 class TwoCounts:
-    """`slug` is the briefing by the ministry's count, where there is one."""
+    """`slug` is the briefing by the ministry's count, where there is one.
+
+    `frozen_apart`: when the ministry's count was frozen, where that is another snapshot.
+    """
 
     rows: list[Compared]
     province_until: datetime | None
@@ -36,28 +39,26 @@ class TwoCounts:
     back_fill: float | None
     new_ministry: float | None
     slug: str
+    frozen_apart: datetime | None
 
 
 def two_counts(unit: Unit, cut: Cut) -> TwoCounts | None:
-    """Nothing where the snapshot was never evaluated by the ministry's count."""
-    evaluations = {
-        e.count: e
-        for e in Evaluation.objects.filter(
-            snapshot=cut.snapshot_id, start=cut.start, end=cut.end
-        ).select_related("snapshot")
-    }
-    if set(evaluations) != {"province", "ministry"}:
+    """Of the same snapshot where it was evaluated so, else of the newest one that was; else nothing."""
+    theirs = Evaluation.objects.filter(start=cut.start, end=cut.end, count="ministry")
+    newest = theirs.select_related("snapshot").order_by("-snapshot__known_at", "-id")
+    theirs_at = newest.filter(snapshot=cut.snapshot_id).first() or newest.first()
+    if theirs_at is None:
         return None
-    mine, theirs = (
-        situation.figures_of(evaluations[count], [unit.code])[unit.code] for count in ("province", "ministry")
-    )
+    mine_at = Evaluation.objects.select_related("snapshot").get(id=cut.evaluation_id)
+    mine, said = (situation.figures_of(e, [unit.code])[unit.code] for e in (mine_at, theirs_at))
     return TwoCounts(
-        rows=[Compared(name, mine.value(name), theirs.value(name)) for name in COMPARED],
+        rows=[Compared(name, mine.value(name), said.value(name)) for name in COMPARED],
         province_until=_until(cut, unit.path),
         ministry_until=_until(cut, places.root(cut.end).path.split("/")[0]),
         back_fill=mine.value("back_fill"),
         new_ministry=mine.value("new_ministry"),
-        slug=_slug(unit, evaluations["ministry"]),
+        slug=_slug(unit, theirs_at),
+        frozen_apart=theirs_at.snapshot.known_at if theirs_at.snapshot_id != cut.snapshot_id else None,
     )
 
 

@@ -56,7 +56,7 @@ def save(
     name: Annotated[str, typer.Option("--name", help="Tên của mẫu")],
     kind: Annotated[str, typer.Option("--kind", help="linelist, returns hoặc figures")],
     place: Place = None,
-    days: Annotated[int, typer.Option("--days", min=1, help="Mỗi lần lấy bao nhiêu ngày đến hôm nay")] = 1,
+    days: Annotated[int, typer.Option("--days", min=1, help="Số ngày mỗi lần tải, tính đến hôm nay")] = 1,
 ) -> None:
     """Lưu một mẫu xuất dùng chung cho một địa bàn và các địa bàn bên dưới."""
     from giaoban.kernel import clock

@@ -71,7 +71,7 @@ def word_of(name: str) -> str:
 
 class LayoutForm(forms.Form):
     name = forms.CharField(label=_("Tên mẫu xuất"), max_length=80)
-    days = forms.IntegerField(label=_("Mỗi lần lấy bao nhiêu ngày đến hôm nay"), min_value=1, max_value=366)
+    days = forms.IntegerField(label=_("Số ngày mỗi lần tải"), min_value=1, max_value=366)
     dates = forms.ChoiceField(label=_("Cách viết ngày"), choices=_DATES, required=False)
     header = forms.CharField(
         label=_("Các dòng phía trên tiêu đề"), required=False, max_length=2_000,
