@@ -185,7 +185,7 @@ class TestTriggers:
     def test_every_table_an_extract_reads_is_watched(self) -> None:
         from giaoban.registry.extract import queries
 
-        sql = " ".join(queries("2022-03-07", "sqlite").values())
+        sql = " ".join(queries("2022-03-07", "sqlite", "covid-19").values())
         read = {word for word in sql.replace("\n", " ").split() if word.startswith("registry_")}
         assert read == set(WATCHED)
 

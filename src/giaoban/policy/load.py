@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import fold
 from giaoban.policy import files, parse
 from giaoban.policy.diseases import Disease, disease
 from giaoban.policy.rule import Rule
@@ -42,6 +43,14 @@ class Rules:
     @property
     def default_disease(self) -> str:
         return next(found.id for found in self.diseases.values() if found.default)
+
+    def disease_named(self, words: str) -> str | None:
+        """The profile somebody means by its id or one of its names, however the marks are typed."""
+        said = fold(words).replace("-", " ").strip()
+        for found in self.diseases.values():
+            if said in {fold(name).replace("-", " ") for name in (found.id, found.name, found.name_en)}:
+                return found.id
+        return None
 
     def get(self, rule_id: str) -> Rule:
         """The rule of this id."""

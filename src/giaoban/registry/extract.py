@@ -34,8 +34,8 @@ _FACTS = (
 DOSE_BITS = {"person": 32, "late": 31, "number": 24}
 
 
-def queries(at: str, vendor: str, cases: str = "", persons: str = "") -> dict[str, str]:
-    """{people, cases, uncounted, states, doses: SELECT}.
+def queries(at: str, vendor: str, disease: str, cases: str = "", persons: str = "") -> dict[str, str]:
+    """{people, cases, uncounted, states, doses: SELECT}; of cases only those of one disease.
 
     `cases` and `persons`, a SELECT of refs each, leave out what belongs to none of them; the people of those
     cases stay.
@@ -49,7 +49,7 @@ def queries(at: str, vendor: str, cases: str = "", persons: str = "") -> dict[st
     late = f"CASE WHEN recorded_at > '{at}' THEN 1 ELSE 0 END"
     packed = " + ".join(f"{2**n} * {flag.format(name)}" for n, name in enumerate(FLAGS))
     number = "CASE WHEN number > 3 THEN 3 ELSE number END"
-    of_cases = f" WHERE c.ref IN ({cases})" if cases else ""
+    of_cases = f" WHERE c.disease = '{disease}'" + (f" AND c.ref IN ({cases})" if cases else "")
     of_people = (
         f" WHERE ref IN ({persons}) OR id IN (SELECT person_id FROM registry_case WHERE ref IN ({cases}))"
         if cases

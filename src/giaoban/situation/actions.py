@@ -20,7 +20,7 @@ from giaoban.places import trees
 from giaoban.policy.levels import elderly_age
 from giaoban.situation import frozen, increment, levels, parts
 from giaoban.situation.extract import extract
-from giaoban.situation.models import Evaluation, Snapshot
+from giaoban.situation.models import Evaluation, Snapshot, default_disease
 
 Say = Callable[[str], None]
 
@@ -40,10 +40,12 @@ def compile_ahead() -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", program, folder], env={**os.environ, "PYTHONPATH": path})
 
 
-def freeze(*, by: Any, known_at: datetime, on: date, say: Say = quiet) -> Snapshot:
+def freeze(*, by: Any, known_at: datetime, on: date, say: Say = quiet, disease: str = "") -> Snapshot:
     """Freeze everything known at `known_at` on the tree of `on`; the same again is the same snapshot."""
     tree = trees.tree_start(on)
+    disease = disease or default_disease()
     key = {
+        "disease": disease,
         "known_at": known_at,
         "tree_date": tree,
         "policy": policy.load(settings.GIAOBAN_POLICY_DIR).fingerprint(),
@@ -52,7 +54,7 @@ def freeze(*, by: Any, known_at: datetime, on: date, say: Say = quiet) -> Snapsh
     found = Snapshot.objects.filter(**key).first()
     if found:
         return found
-    made = extract(known_at, tree, say, increment.base(known_at))
+    made = extract(known_at, tree, say, increment.base(known_at, disease), disease)
     work = parts.work_file(".json")
     work.write_text(compiled.load(settings.GIAOBAN_COMPILED).to_json(), "utf-8")
     sql = parts.adopt(work)
@@ -69,10 +71,10 @@ def freeze(*, by: Any, known_at: datetime, on: date, say: Say = quiet) -> Snapsh
 def evaluate(*, by: Any, snapshot: Snapshot, start: date, end: date, count: str) -> Evaluation:
     """Every indicator of the snapshot for one window, by unit; and the proposed levels."""
     key = {"snapshot": snapshot, "start": start, "end": end, "count": count}
-    found = Evaluation.objects.filter(**key).first()
+    found = Evaluation.every.filter(**key).first()
     if found:
         return found
-    params = rule_numbers(end)
+    params = rule_numbers(end, snapshot.disease)
     with frozen.opened(snapshot, count) as con:
         counts = engine.compute(con, frozen.compiled(snapshot.sql), frozen.standard(start, end), params)
         rolled = engine.roll_up(con, counts).sort_by(
@@ -82,27 +84,29 @@ def evaluate(*, by: Any, snapshot: Snapshot, start: date, end: date, count: str)
         units = con.execute("SELECT code, level, path, population FROM units ORDER BY path").fetchall()
     work = parts.work_file(".parquet")
     pq.write_table(rolled, work, compression="zstd", row_group_size=4096)
-    proposed = levels.of_units(rolled, units, frozen.standard(start, end), params, end)
+    proposed = levels.of_units(
+        rolled, units, frozen.standard(start, end), params, end, disease=snapshot.disease
+    )
     try:
         with transaction.atomic():
-            evaluation = Evaluation.objects.create(
-                counts=parts.adopt(work), params=params, levels=proposed, **key
+            evaluation = Evaluation.every.create(
+                disease=snapshot.disease, counts=parts.adopt(work), params=params, levels=proposed, **key
             )
             audit.record(by, "situation.evaluate", f"evaluation:{evaluation.id}", count=count)
     except IntegrityError:
-        return Evaluation.objects.get(**key)
+        return Evaluation.every.get(**key)
     return evaluation
 
 
-def rule_numbers(on: date) -> dict[str, float]:
+def rule_numbers(on: date, disease: str = "") -> dict[str, float]:
     """The numbers of the law the indicators ask for, in force on `on` at the root place."""
     rules = policy.load(settings.GIAOBAN_POLICY_DIR)
     at = trees.root_path(on)
     numbers: dict[str, float] = {}
-    isolation = rules.in_force("isolation_end", on, at)
+    isolation = rules.in_force("isolation_end", on, at, disease=disease or None)
     days = isolation.number_of("days", on) if isolation else None
     if days is not None:
         numbers["isolation_days"] = days
-    level = rules.in_force("epidemic_level", on, at)
+    level = rules.in_force("epidemic_level", on, at, disease=disease or None)
     numbers["elderly_age"] = float((elderly_age(level, on) if level else None) or 65)
     return numbers

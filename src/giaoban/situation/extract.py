@@ -22,6 +22,7 @@ from giaoban.places import extract as places
 from giaoban.registry.extract import NUMBERS, queries
 from giaoban.resources import extract as resources
 from giaoban.situation import extract_care_sql, extract_sql, increment, parts, source
+from giaoban.situation.models import default_disease
 
 Part = dict[str, Any]
 Manifest = dict[str, list[Part]]
@@ -52,13 +53,21 @@ class Extract:
     marks: dict[str, int]
 
 
-def extract(known_at: datetime, tree: date, say: Say, base: increment.Found | None) -> Extract:
-    """Write the parts of every table as known at `known_at`, building on `base` if there is one."""
+def extract(
+    known_at: datetime, tree: date, say: Say, base: increment.Found | None, disease: str = ""
+) -> Extract:
+    """Write the parts of every table as known at `known_at`, building on `base` if there is one.
+
+    Returns, doses, care and announced levels name no disease: they are the default one's. Of another disease
+    there are its cases, what is known of their course, and the people.
+    """
+    disease = disease or default_disease()
+    whole = disease == default_disease()
     con = duckdb.connect()
     con.execute("SET preserve_insertion_order = true; SET TimeZone = 'UTC'")
     try:
-        with source.reading(_asked(known_at, base)) as rows_of:
-            read = _Reading(con, rows_of, say)
+        with source.reading(_asked(known_at, base, disease)) as rows_of:
+            read = _Reading(con, rows_of, say, whole)
             manifest = _registry(read, known_at, base)
             read.raw("raw_returns", "returns")
             read.make("returns", extract_sql.RETURNS, known_at)
@@ -68,16 +77,16 @@ def extract(known_at: datetime, tree: date, say: Say, base: increment.Found | No
             marks = {row["name"]: row["id"] or 0 for row in rows_of("marks").to_pylist()}
         late = con.sql(extract_sql.LATE, params={"at": known_at}).to_arrow_table()
         for name, rows in _places(known_at, tree).items():
-            con.register(name, rows)
+            con.register(name, rows if whole or name != "announced_levels" else rows.slice(0, 0))
             manifest[name] = [_part(con, f"SELECT {_columns(name)} FROM {name}", None)]
         return Extract(manifest, late, seen, version[0] if version else 0, marks)
     finally:
         con.close()
 
 
-def _asked(known_at: datetime, base: increment.Found | None) -> list[dict[str, str]]:
+def _asked(known_at: datetime, base: increment.Found | None, disease: str) -> list[dict[str, str]]:
     cases, persons = (base.cases(), base.persons()) if base else ("", "")
-    sql = queries(str(known_at), connection.vendor, cases, persons) | {
+    sql = queries(str(known_at), connection.vendor, disease, cases, persons) | {
         "unit_codes": "SELECT id, code FROM places_unit",
         "returns": "SELECT * FROM extract_returns",
         "touched": increment.SEEN,
@@ -95,13 +104,17 @@ def _asked(known_at: datetime, base: increment.Found | None) -> list[dict[str, s
 
 
 class _Reading:
-    """What was read, in DuckDB under the names the SQL asks for."""
+    """What was read, in DuckDB under the names the SQL asks for; not `whole`: of another disease."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, rows_of: Callable[[str], pa.Table], say: Say) -> None:
-        self.con, self._rows_of, self._say = con, rows_of, say
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, rows_of: Callable[[str], pa.Table], say: Say, whole: bool
+    ) -> None:
+        self.con, self._rows_of, self._say, self._whole = con, rows_of, say, whole
 
     def raw(self, name: str, read: str = "") -> None:
         rows = self._rows_of(read or name)
+        if name == "raw_doses" and not self._whole:
+            rows = rows.slice(0, 0)
         for i, column in enumerate(rows.column_names):
             if column in NUMBERS | extract_care_sql.NUMBERS and rows[column].type != pa.int64():
                 rows = rows.set_column(i, column, rows[column].cast(pa.int64()))
@@ -112,6 +125,8 @@ class _Reading:
         self.con.register("shape", contract.empty(name))  # an empty column would have no type of its own
         extra = "NULL::VARCHAR AS partition_key, NULL::BIGINT AS case_id"
         self.con.execute(f"CREATE TABLE {name} AS SELECT *, {extra} FROM shape")
+        if name not in _MADE and not self._whole:
+            return
         given = {"at": at} if "$at" in sql else {}
         self.con.execute(f"INSERT INTO {name} BY NAME {sql}", given)
 

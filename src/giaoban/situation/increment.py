@@ -2,8 +2,8 @@
 
 Triggers in the database note the refs, so nothing that writes the registry can forget to; they are put there
 after every migration, and a migration makes the next extract a full one. SQLite gives numbers in the order of
-commits: there a new row is one with a higher number than was read last, and needs no trigger, which would cost
-an import a third of its time.
+commits: there a new row is one with a higher number than was read last, and needs no trigger, which would
+cost an import a third of its time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from giaoban.analytics import compiled
 from giaoban.registry.extract import WATCHED
 from giaoban.situation import parts
-from giaoban.situation.models import Base, Snapshot, Touched
+from giaoban.situation.models import Base, Snapshot, Touched, default_disease
 
 if TYPE_CHECKING:
     from giaoban.situation.extract import Extract, Manifest
@@ -67,10 +67,12 @@ class Found:
         ]
 
 
-def base(known_at: datetime) -> Found | None:
+def base(known_at: datetime, disease: str = "") -> Found | None:
     """What an extract as of `known_at` may build upon; None where everything must be read."""
     held = Base.objects.select_related("snapshot").first()
-    if held is None or held.snapshot is None or held.code != _code() or held.snapshot.known_at > known_at:
+    if held is None or held.snapshot is None or held.snapshot.disease != (disease or default_disease()):
+        return None
+    if held.code != _code() or held.snapshot.known_at > known_at:
         return None
     manifest = held.snapshot.manifest
     whole = all(parts.there(part["sha256"]) for found in manifest.values() for part in found)
@@ -93,7 +95,12 @@ def _added(marks: dict[str, int]) -> int:
 
 
 def keep(snapshot: Snapshot, made: Extract) -> None:
-    """Let the next extract build upon a snapshot, unless another was kept since its rows were read."""
+    """Let the next extract build upon a snapshot, unless another was kept since its rows were read.
+
+    Only the disease the installation is set to is kept up; another is read whole.
+    """
+    if snapshot.disease != default_disease():
+        return
     with transaction.atomic():
         held = Base.objects.select_for_update().get_or_create(pk=1)[0]
         if held.version != made.version or not _watching():

@@ -29,6 +29,7 @@ def of_units(
     params: Mapping[str, float],
     on: date,
     rule: Rule | None = None,
+    disease: str = "",
 ) -> dict[str, dict[str, Any]]:
     """{code: announced, previous, proposed, low, high, reasons, status, rule} of the units with people.
 
@@ -39,7 +40,7 @@ def of_units(
     groups: dict[str | None, tuple[Rule | None, list[UnitRow]]] = {}
     rules = policy.load(settings.GIAOBAN_POLICY_DIR)
     for unit in counted:
-        chosen = rule or rules.in_force("epidemic_level", on, unit[2])
+        chosen = rule or rules.in_force("epidemic_level", on, unit[2], disease=disease or None)
         groups.setdefault(chosen.id if chosen else None, (chosen, []))[1].append(unit)
     found: dict[str, dict[str, Any]] = {}
     for chosen, members in groups.values():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+
+from giaoban import policy
 
 
 class Snapshot(models.Model):
@@ -12,6 +15,7 @@ class Snapshot(models.Model):
     between snapshots.
     """
 
+    disease = models.CharField(max_length=20, default="covid-19")  # of policy/diseases
     known_at = models.DateTimeField()
     tree_date = models.DateField()  # places as they stood on this date
     policy = models.CharField(max_length=64)  # fingerprint of the rules
@@ -22,13 +26,27 @@ class Snapshot(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["known_at", "tree_date", "policy", "code"], name="snapshot_once")
+            models.UniqueConstraint(
+                fields=["disease", "known_at", "tree_date", "policy", "code"], name="snapshot_once"
+            )
         ]
+
+
+class OfTheDefaultDisease(models.Manager["Evaluation"]):
+    """What boards, tasks and meetings look at; another disease is asked for by name (`Evaluation.every`)."""
+
+    def get_queryset(self) -> models.QuerySet[Evaluation]:
+        return super().get_queryset().filter(disease=default_disease())
+
+
+def default_disease() -> str:
+    return policy.load(settings.GIAOBAN_POLICY_DIR).default_disease
 
 
 class Evaluation(models.Model):
     """The indicators of a snapshot for one window and one count, by commune."""
 
+    disease = models.CharField(max_length=20, default="covid-19")  # of its snapshot
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="evaluations")
     start = models.DateField()
     end = models.DateField()
@@ -41,6 +59,9 @@ class Evaluation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "start", "end", "count"], name="evaluation_once")
         ]
+
+    objects = OfTheDefaultDisease()
+    every = models.Manager["Evaluation"]()
 
 
 class Base(models.Model):

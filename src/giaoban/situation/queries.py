@@ -17,7 +17,7 @@ from giaoban.places.matching import Matcher
 from giaoban.places.models import Unit
 from giaoban.situation import frozen, parts
 from giaoban.situation.counting import counts_of, is_weighted, record_count, record_counts
-from giaoban.situation.models import Evaluation
+from giaoban.situation.models import Evaluation, default_disease
 from giaoban.situation.opening import RecordSet, differences, records, window_of
 
 __all__ = [
@@ -27,10 +27,10 @@ __all__ = [
 ]  # fmt: skip
 
 
-def latest(start: date, end: date, count: str) -> Evaluation | None:
+def latest(start: date, end: date, count: str, disease: str = "") -> Evaluation | None:
     """The newest evaluation of a window: what was frozen last is what is stated."""
     return (
-        Evaluation.objects.filter(start=start, end=end, count=count)
+        Evaluation.every.filter(start=start, end=end, count=count, disease=disease or default_disease())
         .select_related("snapshot")
         .order_by("-snapshot__known_at", "-id")
         .first()

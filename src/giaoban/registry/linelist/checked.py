@@ -13,6 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
+from giaoban import policy
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.models import Batch
 from giaoban.intake.place_resolver import PlaceResolver
@@ -52,10 +55,16 @@ def _unpacked(rows: int, cells: list[bytes], records: Any, found: Any, *others: 
 
 def context_of(batch: Batch, mapping: Mapping, source: str, at: datetime) -> Context:
     return Context(
-        batch=batch, source=source, disease=str(mapping.constants.get("disease", "covid-19"))[:20], at=at,
+        batch=batch, source=source, disease=_disease(mapping), at=at,
         stamp=bulk.db_time(at), places=PlaceResolver(places.fallback_unit(at.date())),
         present=frozenset({*mapping.index, *mapping.constants}),
     )  # fmt: skip
+
+
+def _disease(mapping: Mapping) -> str:
+    """Of the rows that name none: the mapping's constant, else the disease the installation is set to."""
+    rules = policy.load(settings.GIAOBAN_POLICY_DIR)
+    return rules.disease_named(str(mapping.constants.get("disease", ""))) or rules.default_disease
 
 
 def checked(path: Path, mapping: Mapping, source: str, at: datetime) -> Iterator[Checked]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
+from giaoban import policy
 from giaoban.intake import codes, values
 from giaoban.intake.cells import Columns, Stated, text
 from giaoban.intake.faults import Fault
@@ -111,7 +114,7 @@ class RowReader:
         """(records, issues of the rows that cannot be taken)."""
         columns = self.columns
         columns.take(rows)
-        texts = {name: columns.texts(name) for name in TEXTS}
+        texts = {name: columns.texts(name) for name in TEXTS} | {"disease": self._diseases()}
         dates = {name: self._dates(name) for name in DATES}
         if self.announced_from:
             # a list without announcement dates is announced by its results, else its samples
@@ -164,6 +167,24 @@ class RowReader:
                 raise
 
         return self.columns.meant(name, read, words.no_code(kind), "")
+
+    def _diseases(self) -> list[str]:
+        """The profile meant; a disease nobody has a profile for would be counted nowhere."""
+        rules = policy.load(settings.GIAOBAN_POLICY_DIR)
+
+        def read(cell: Any) -> str:
+            said = text(cell)
+            if not said:
+                return ""
+            found = rules.disease_named(said)
+            if found is None:
+                raise Stated(
+                    "disease_unknown", f"Không có hồ sơ bệnh “{said[:40]}”.",
+                    f"Ghi một trong: {', '.join(rules.diseases)}; hoặc thêm hồ sơ vào policy/diseases.",
+                )  # fmt: skip
+            return found
+
+        return self.columns.meant("disease", read, words.no_code("disease"), "")
 
     def _birth(self, cell: Any) -> Birth:
         """ "3 tháng" and "71 tuổi" stand in the birth column of many lists."""
