@@ -43,8 +43,8 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, team: list[Any], sites: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["staff"].choices = [(m.staff.ref, _who(m)) for m in team]  # type: ignore[attr-defined]
-        self.fields["to"].choices = [(s.pk, s.name) for s in sites]  # type: ignore[attr-defined]
+        self.fields["staff"].choices = [(m.staff.ref, _who(m)) for m in team]
+        self.fields["to"].choices = [(s.pk, s.name) for s in sites]
 
 
 class ShiftForm(forms.Form):
@@ -61,7 +61,7 @@ class ShiftForm(forms.Form):
 
     def __init__(self, *args: Any, team: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["staff"].choices = [(m.staff.ref, _who(m)) for m in team]  # type: ignore[attr-defined]
+        self.fields["staff"].choices = [(m.staff.ref, _who(m)) for m in team]
 
     def spans(self) -> list[tuple[datetime, datetime]]:
         given = self.cleaned_data
@@ -86,7 +86,7 @@ class AreaForm(forms.Form):
 
     def __init__(self, *args: Any, units: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [(u.pk, u.full_name) for u in units]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [(u.pk, u.full_name) for u in units]
 
 
 class QuotaForm(forms.Form):
