@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,11 +19,13 @@ from giaoban.briefing.presenters import words
 from giaoban.briefing.views.reading import found_for
 from giaoban.documents import csvfile
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.weeks import Window, week_label
 from giaoban.places.models import Unit
 from giaoban.registry import access
 from giaoban.situation import queries as situation
 
 PAGE = 50
+_OF_TESTS = frozenset({"tests_done", "tests_positive", "positivity"})
 SHOWN = 50  # rows of each kind of difference; the CSV of both briefings has them all
 
 
@@ -56,6 +59,7 @@ def records(request: HttpRequest, slug: str, figure_id: str) -> HttpResponse:
             "total": opened.total,
             "outside": presenter.outside(opened.outside),
             "back": reverse("briefing", args=[slug]) + f"?figure={figure_id}#margin",
+            "samples": _samples(figure_id, found, place),
             "changed": _changed(request, found, figure, place, scope_path),
             "as_of": {
                 "at": queries.as_of(found),
@@ -64,6 +68,14 @@ def records(request: HttpRequest, slug: str, figure_id: str) -> HttpResponse:
             },
         },
     )
+
+
+def _samples(figure_id: str, found: Briefing, place: Unit) -> str:
+    """The samples themselves, where the figure is of tests and the window is a week."""
+    week = week_label(Window(found.evaluation.start, found.evaluation.end))
+    if figure_id not in _OF_TESTS or ".." in week:
+        return ""
+    return f"{reverse('laboratory')}?{urlencode({'place': place.code, 'week': week})}"
 
 
 def _asked(request: HttpRequest, slug: str, figure_id: str) -> tuple[Briefing, dict[str, Any], Unit]:

@@ -52,6 +52,18 @@ def items(changes: Changes, slug: str | None) -> list[str | SafeString]:
     return found
 
 
+def variants(seen: Sequence[Sequence[str]]) -> list[SafeString]:
+    """Variants told for the first time, by place; nothing where there is none."""
+    if not seen:
+        return []
+    named = ", ".join(f"{variant} – {place}" for variant, place, _day in seen[:_NAMED])
+    rest = len(seen) - _NAMED
+    text = _("biến thể lần đầu: {names}").format(names=named)
+    if rest > 0:
+        text += _(" và {n} nơi khác").format(n=wording.number(rest))
+    return [format_html('<a href="{}#lan-dau">{}</a>', links.address("laboratory"), text)]
+
+
 def _corrected(corrections: Sequence[Correction], slug: str | None) -> list[str | SafeString]:
     """Cases that came late are told as back-fill; everything else that was stated otherwise, together."""
     found: list[str | SafeString] = []

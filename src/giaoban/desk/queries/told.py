@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from giaoban.briefing import compose
-from giaoban.briefing.models import Briefing
+from giaoban.briefing import compose, variants
+from giaoban.briefing.models import Briefing, Section
 from giaoban.desk.queries.cuts import Cut
 from giaoban.places.models import Unit
 from giaoban.situation import queries as situation
@@ -46,6 +46,12 @@ def told(cut: Cut, place: Unit) -> Told:
     if cut.briefing_id is not None:
         return _stated(cut.briefing_id, cut.counts, place.code)
     return _computed(cut.evaluation_id, cut.counts, place.code, place.id)
+
+
+def first_seen(cut: Cut) -> list[list[str]]:
+    """[variant, place, day] of variants the briefing tells for the first time."""
+    section = Section.objects.filter(briefing=cut.briefing_id, key=variants.KEY).first()
+    return list(section.content.get("first", [])) if section else []
 
 
 @lru_cache(maxsize=_KEPT)

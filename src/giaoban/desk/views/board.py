@@ -12,6 +12,7 @@ from giaoban.desk import changes, fragments, links, queries
 from giaoban.desk.pictures.level_map import level_map, outlines_of
 from giaoban.desk.presenters import children, curves, figures, levels, matrix, strip, weeks
 from giaoban.desk.queries import tasks
+from giaoban.desk.queries.told import first_seen
 from giaoban.desk.views import within
 from giaoban.kernel import clock
 from giaoban.places.models import Unit
@@ -67,7 +68,7 @@ def _frozen(
     return {
         "week_name": weeks.name(cut),
         "strip_lead": strip.lead(_last_cut_off(cut, before)),
-        "strip": strip.items(changes.since(told, earlier), cut.slug),
+        "strip": [*strip.items(changes.since(told, earlier), cut.slug), *strip.variants(first_seen(cut))],
         **({} if mapped else levels.block(queries.level_of(cut, unit), unit)),
         "figures": figures.cards(told, cut.slug, figures.BOARD),
         "life": figures.cards(told, cut.slug, figures.LIFE),

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from giaoban.intake import actions as intake
 from giaoban.intake.fields import LAB
-from giaoban.intake.mapping import Mapping, bind, load
+from giaoban.intake.mapping import Mapping
 from giaoban.intake.place_resolver import PlaceResolver
-from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
-from giaoban.intake.sheets import open_sheet
+from giaoban.intake.taking import taking
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
-from giaoban.places import trees as places
 from giaoban.registry.lab.link import prepare
 from giaoban.registry.lab.rows import LabReader
 from giaoban.registry.lab.write import write
 
 _BATCH = 5_000
-SOURCE = "lab"
 
 
 @dataclass
@@ -48,19 +43,12 @@ def import_lab(
 ) -> LabResult:
     """Import a list of results. An unreadable file raises UserError before anything is written."""
     at = at or clock.now()
-    given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256), bulk.rarely_collected():
-        sheet = open_sheet(copy)
-        bound = bind(given, sheet.columns, LAB)
-        usable(bound, path)
-        fallback = places.fallback_unit(at.date())
-        batch = intake.open_batch(
-            by=by, kind="lab", path=path, sha256=sha256, source=SOURCE,
-            place_id=fallback.pk if fallback else None, at=at,
-        )  # fmt: skip
-        result = LabResult(path.name, batch=batch.id, passed_over=sheet.passed_over)
-        reader, resolver = LabReader(bound, at.date()), PlaceResolver(fallback)
-        while rows := list(islice(sheet.rows, _BATCH)):
+    with taking(
+        path, by=by, kind="lab", fields=LAB, usable=usable, mapping=mapping, at=at, outcome=LabResult
+    ) as file:
+        batch, result = file.batch, file.result
+        reader, resolver = LabReader(file.mapping, at.date()), PlaceResolver(file.fallback)
+        for rows in file.parts(_BATCH):
             samples, issues = reader.read(rows)
             prepared = [prepare(s, resolver.resolve(s.place, s.day)) for s in samples]
             done = write(prepared, issues, batch, bulk.db_time(at), at.date())
@@ -69,7 +57,6 @@ def import_lab(
                 setattr(result, name, getattr(result, name) + getattr(done, name))
             result.add_issues(done.issues)
             progress(result.rows)
-        intake.close_batch(by=by, batch=batch, result=result, at=at)
     return result
 
 

@@ -68,7 +68,8 @@ def _child(path: str, place: Unit) -> str:
 
 
 def _week(day: date, of: list[Window]) -> int:
-    return (day - of[0].start).days // 7
+    """Which of the windows a day lies in; a single one may be of any length."""
+    return min((day - of[0].start).days // 7, len(of) - 1)
 
 
 def _records(scope: Scope, place: Unit, of: list[Window]) -> dict[str, list[WeekOfTests]]:
