@@ -14,6 +14,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import unseal
 from giaoban.places.models import Unit
 from giaoban.registry.models import Case, Dose, Household, Identity, Person
+from giaoban.registry.preview.queries import preview
 from giaoban.registry.residents import import_residents
 from tests.registry.conftest import AT, WriteFile
 from tests.registry.taking import HEADER as CASES
@@ -137,3 +138,12 @@ class TestARefusedResident:
     def test_a_file_without_names_is_refused(self, register: Register) -> None:
         with pytest.raises(UserError):
             register("a,b", "1,2")
+
+
+class TestShownFirst:
+    def test_residents_are_named_with_their_doses_and_nothing_is_written(
+        self, places: dict[str, Unit], write: WriteFile
+    ) -> None:
+        shown = preview(write(HEADER, ROW), "residents", {}, AT)
+        assert [row.said for row in shown.rows] == [("Nguyễn Văn Bình", date(1975, 3, 6), 1)]
+        assert not Person.objects.exists()

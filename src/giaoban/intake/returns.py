@@ -10,28 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from giaoban.intake import actions, codes, values
+from giaoban.intake import codes, values
 from giaoban.intake.cells import Columns, Stated, text
 from giaoban.intake.faults import Fault
 from giaoban.intake.fields import RETURNS
-from giaoban.intake.mapping import Mapping, bind, load
+from giaoban.intake.mapping import Mapping
 from giaoban.intake.place_resolver import PlaceResolver, Resolution
-from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
 from giaoban.intake.return_rows import BATCH, ReturnRow, ReturnWriter
-from giaoban.intake.sheets import Row, open_sheet
-from giaoban.kernel import bulk, clock
+from giaoban.intake.sheets import Row
+from giaoban.intake.taking import taking
+from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
 from giaoban.kernel.text import fold
 from giaoban.kernel.vietnamese import date_vi
-from giaoban.places import trees as places
-
-SOURCE = "returns"
 
 
 def import_returns(
@@ -44,25 +40,16 @@ def import_returns(
 ) -> ImportResult:
     """Import aggregate returns. A row known by source, place, window and indicator is corrected."""
     at = at or clock.now()
-    given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256), bulk.rarely_collected():
-        sheet = open_sheet(copy)
-        bound = bind(given, sheet.columns, RETURNS)
-        usable(bound, path)
-        fallback = places.fallback_unit(at.date())
-        batch = actions.open_batch(
-            by=by, kind="returns", path=path, sha256=sha256,
-            source=str(bound.constants.get("source", SOURCE))[:80],
-            place_id=fallback.pk if fallback else None, at=at,
-        )  # fmt: skip
-        result = ImportResult(path.name, batch=batch.id, passed_over=sheet.passed_over)
-        reader = ReturnReader(bound, PlaceResolver(fallback), batch.source, at.date())
-        writer = ReturnWriter(batch, at, result)
-        while rows := list(islice(sheet.rows, BATCH)):
+    with taking(
+        path, by=by, kind="returns", fields=RETURNS, usable=usable, mapping=mapping, at=at,
+        outcome=ImportResult,
+    ) as file:  # fmt: skip
+        reader = ReturnReader(file.mapping, PlaceResolver(file.fallback), file.batch.source, at.date())
+        writer = ReturnWriter(file.batch, at, file.result)
+        for rows in file.parts(BATCH):
             writer.write(*reader.read(rows))
-            progress(result.rows)
-        actions.close_batch(by=by, batch=batch, result=result, at=at)
-    return result
+            progress(file.result.rows)
+    return file.result
 
 
 def usable(mapping: Mapping, path: Path) -> None:

@@ -17,13 +17,11 @@ from django.db import transaction
 from giaoban.intake import actions as intake
 from giaoban.intake.beside import helped
 from giaoban.intake.fields import RESIDENTS
-from giaoban.intake.mapping import Mapping, bind, load
-from giaoban.intake.received import keep
+from giaoban.intake.mapping import Mapping
 from giaoban.intake.result import ImportResult
-from giaoban.intake.sheets import open_sheet
+from giaoban.intake.taking import taking
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
-from giaoban.places import trees as places
 from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.linelist.people import IDENTITY, PERSON, new_refs
 from giaoban.registry.models import Dose, Household, Identity, Person
@@ -41,21 +39,17 @@ def import_residents(
     progress: Callable[[int], None] = lambda rows: None,
 ) -> ImportResult:
     at = at or clock.now()
-    given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256), bulk.rarely_collected(), helped(copy) as beside:
-        bound = bind(given, open_sheet(copy).columns, RESIDENTS)
-        usable(bound, path)
-        fallback = places.fallback_unit(at.date())
-        batch = intake.open_batch(
-            by=by, kind="residents", path=path, sha256=sha256, source="residents",
-            place_id=fallback.pk if fallback else None, at=at,
-        )  # fmt: skip
-        result = ImportResult(path.name, batch=batch.id)
-        for found in beside.batches(checked, path=copy, mapping=bound, at=at):
-            _take(found, batch, bulk.db_time(at), result)
-            progress(result.rows)
-        intake.close_batch(by=by, batch=batch, result=result, at=at)
-    return result
+    with (
+        taking(
+            path, by=by, kind="residents", fields=RESIDENTS, usable=usable, mapping=mapping, at=at,
+            outcome=ImportResult,
+        ) as file,
+        helped(file.copy) as beside,
+    ):  # fmt: skip
+        for found in beside.batches(checked, path=file.copy, mapping=file.mapping, at=at):
+            _take(found, file.batch, bulk.db_time(at), file.result)
+            progress(file.result.rows)
+    return file.result
 
 
 def usable(mapping: Mapping, path: Path) -> None:

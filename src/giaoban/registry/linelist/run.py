@@ -7,21 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from giaoban.intake import actions as intake
 from giaoban.intake.beside import helped
 from giaoban.intake.fields import LINELIST
-from giaoban.intake.mapping import Mapping, bind, load
-from giaoban.intake.received import keep
+from giaoban.intake.mapping import Mapping
 from giaoban.intake.result import ImportResult
-from giaoban.intake.sheets import open_sheet
-from giaoban.kernel import bulk, clock
+from giaoban.intake.taking import taking
+from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
-from giaoban.places import trees as places
 from giaoban.registry.linelist.checked import Checked, checked, context_of
 from giaoban.registry.linelist.shapes import Context
 from giaoban.registry.linelist.write import write
-
-SOURCE = "linelist"
 
 
 def import_linelist(
@@ -34,23 +29,19 @@ def import_linelist(
 ) -> ImportResult:
     """Import a case line list. An unreadable file raises UserError before anything is written."""
     at = at or clock.now()
-    given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256), bulk.rarely_collected(), helped(copy) as beside:
-        bound = bind(given, open_sheet(copy).columns, LINELIST)
-        usable(bound, path)
-        source = str(bound.constants.get("source", SOURCE))[:80]
-        fallback = places.fallback_unit(at.date())
-        batch = intake.open_batch(
-            by=by, kind="linelist", path=path, sha256=sha256, source=source,
-            place_id=fallback.id if fallback else None, at=at,
-        )  # fmt: skip
-        context = context_of(batch, bound, source, at)
-        result = ImportResult(path.name, batch=batch.id)
-        for found in beside.batches(checked, path=copy, mapping=bound, source=source, at=at):
-            _take(found, context, result)
-            progress(result.rows)
-        intake.close_batch(by=by, batch=batch, result=result, at=at)
-    return result
+    with (
+        taking(
+            path, by=by, kind="linelist", fields=LINELIST, usable=usable, mapping=mapping, at=at,
+            outcome=ImportResult,
+        ) as file,
+        helped(file.copy) as beside,
+    ):  # fmt: skip
+        context = context_of(file.batch, file.mapping, file.batch.source, at)
+        rows = {"path": file.copy, "mapping": file.mapping, "source": file.batch.source, "at": at}
+        for found in beside.batches(checked, **rows):
+            _take(found, context, file.result)
+            progress(file.result.rows)
+    return file.result
 
 
 def usable(mapping: Mapping, path: Path) -> None:

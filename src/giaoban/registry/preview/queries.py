@@ -20,6 +20,7 @@ from giaoban.intake.uploads.rules import untold
 from giaoban.intake.workbooks import Row
 from giaoban.kernel import bulk
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.sealing import unseal
 from giaoban.places import trees as places
 from giaoban.places.models import Unit
 from giaoban.registry import residents
@@ -110,7 +111,7 @@ def _untaken(issue: dict[str, Any]) -> PreviewRow:
 def _cases(rows: list[Row], bound: Mapping, resolver: PlaceResolver, at: datetime) -> _Taken:
     records, issues = RowReader(bound, at.date()).read(rows)
     context = Context(
-        batch=Batch(), source=str(bound.constants.get("source", run.SOURCE))[:80], disease="", at=at,
+        batch=Batch(), source=str(bound.constants.get("source", "linelist"))[:80], disease="", at=at,
         stamp=bulk.db_time(at), places=resolver, present=frozenset({*bound.index, *bound.constants}),
     )  # fmt: skip
     prepared = [prepare(record, context) for record in records]
@@ -141,7 +142,7 @@ def _again(same: bool) -> str:
 
 
 def _returns(rows: list[Row], bound: Mapping, resolver: PlaceResolver, at: datetime) -> _Taken:
-    found, issues = returns.ReturnReader(bound, resolver, returns.SOURCE, at.date()).read(rows)
+    found, issues = returns.ReturnReader(bound, resolver, "returns", at.date()).read(rows)
     issues += [r.place.issue(r.row, r.cells) for r in found if not r.place.sure]
     return [
         PreviewRow(r.row, "accepted", (r.start, r.end, r.indicator, r.value), r.unit_id)
@@ -155,7 +156,7 @@ def _residents(rows: list[Row], bound: Mapping, resolver: PlaceResolver, at: dat
     untaken = {issue["row"] for issue in issues}
     numbers = [number for number, _ in rows if number not in untaken]
     return [
-        PreviewRow(number, "accepted", (p.identity["name"], p.birth, len(p.doses)), p.unit_id)
+        PreviewRow(number, "accepted", (unseal(p.sealed)["name"], p.birth, len(p.doses)), p.unit_id)
         for number, p in zip(numbers, people, strict=True)
     ], issues
 
