@@ -16,6 +16,7 @@ from giaoban.config.commands.common import ROOT
 from giaoban.kernel.sealing import keyed_hash, seal
 from giaoban.places.models import Unit
 from giaoban.policy.protected import ProtectedGroup
+from giaoban.policy.rule import Rule
 from giaoban.registry.models import Dose, Identity, Person, SweepEntry, SweepRound
 from tests.care.conftest import MakeCase
 from tests.registry import small_tree
@@ -23,6 +24,12 @@ from tests.registry.officers import officer, scope
 
 ON = date(2022, 3, 7)
 RULES = policy.load(ROOT / "policy")
+
+
+def of_risk(on: date) -> Rule:
+    rule = RULES.in_force("risk_group", on, "VN/22")
+    assert rule is not None
+    return rule
 
 
 class TestAnAge:
@@ -46,17 +53,17 @@ class TestAnAge:
 
 class TestTheRiskOfAnF0:
     def test_is_that_of_the_rule_in_force_on_the_day(self) -> None:
-        rule = RULES.in_force("risk_group", date(2021, 9, 1), "VN/22")
+        rule = of_risk(date(2021, 9, 1))
         found = risk(rule, date(2021, 9, 1), date(1950, 1, 1), {"underlying": True})
         assert (found.sure, said(found), found.rule) == (True, "nguy cơ rất cao", "3646/QĐ-BYT")
 
     def test_leaves_worse_groups_open_while_measures_are_missing(self) -> None:
-        rule = RULES.in_force("risk_group", date(2021, 9, 1), "VN/22")
+        rule = of_risk(date(2021, 9, 1))
         found = risk(rule, date(2021, 9, 1), date(1950, 1, 1), {"underlying": False})
         assert said(found) == "nguy cơ rất cao hoặc nguy cơ cao"
 
     def test_is_not_guessed_where_the_rule_has_no_criteria(self) -> None:
-        rule = RULES.in_force("risk_group", ON, "VN/22")
+        rule = of_risk(ON)
         assert said(risk(rule, ON, date(1950, 1, 1), {"underlying": True})) == ""
 
     def test_goes_by_each_measure_as_last_taken(self) -> None:

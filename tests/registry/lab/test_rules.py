@@ -26,7 +26,8 @@ class TestPositivity:
 
     def test_says_when_it_comes_of_both(self) -> None:
         both = WeekOfTests(4, 1, RECORDS) + WeekOfTests(96, 9, RETURNS)
-        assert (both.positivity, both.source) == (pytest.approx(0.1), "both")
+        assert both.positivity == pytest.approx(0.1)
+        assert both.source == "both"
 
     def test_of_no_test_is_no_share(self) -> None:
         assert WeekOfTests().positivity is None

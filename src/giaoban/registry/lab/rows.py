@@ -84,11 +84,13 @@ class LabReader:
         places = columns.places()
         found: dict[int, Sample] = {}
         for i in columns.sound():
+            (number, cells), (birth, precision) = rows[i], births[i]
             sample = _settled(
                 Sample(
-                    rows[i][0], list(rows[i][1]), places[i], *(texts[name][i] for name in _TEXTS), *births[i],
-                    sexes[i], days["sampled"][i], days["result_at"][i], assays[i], results[i], cts[i],
-                    reasons[i],
+                    row=number, cells=list(cells), place=places[i], birth=birth, precision=precision,
+                    sex=sexes[i], sampled=days["sampled"][i], result_at=days["result_at"][i], assay=assays[i],
+                    result=results[i], ct=cts[i], reason=reasons[i],
+                    **{name: texts[name][i] for name in _TEXTS},
                 )
             )  # fmt: skip
             fault = self._lacking(sample)

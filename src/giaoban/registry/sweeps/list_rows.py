@@ -53,10 +53,14 @@ class ListReader:
         reasons = columns.meant("missing_reason", _coded("missing_reason"), _no_code("missing_reason"), "")
         found = {}
         for i in columns.sound():
-            said = (column[i] for column in texts)
+            household, name, cid = (column[i] for column in texts)
+            birth, precision = births[i]
             presence = presences[i] or ("met" if tests[i] else "")
             number, cells = rows[i]
-            line = Line(number, list(cells), *said, *births[i], presence, tests[i], doses[i], reasons[i])
+            line = Line(
+                number, list(cells), household, name, cid, birth, precision, presence, tests[i], doses[i],
+                reasons[i],
+            )  # fmt: skip
             fault = self._wrong(line)
             if fault:
                 columns.faults[i] = fault

@@ -102,7 +102,8 @@ def _returns(
     for path, start, end, indicator, value in rows:
         if _week(start, of) == _week(end, of):
             counts[path, _week(start, of)][indicator] += value
-    own, below = [WeekOfTests()] * len(of), defaultdict(lambda: [WeekOfTests()] * len(of))
+    own = [WeekOfTests()] * len(of)
+    below: dict[str, list[WeekOfTests]] = defaultdict(lambda: [WeekOfTests()] * len(of))
     depth = place.path.count("/")
     best: dict[tuple[str, int], int] = {}
     for (path, week), said in sorted(counts.items(), key=lambda item: item[0][0].count("/")):
