@@ -30,10 +30,9 @@ _WORDS = {
 
 def known(*figures: Floats) -> Bools:
     """Where every figure is a usable count or share: not negative, not beyond all counting."""
-    usable = np.ones(figures[0].shape, dtype=bool)
+    usable: Bools = np.ones(figures[0].shape, dtype=bool)
     for figure in figures:
-        safe = np.nan_to_num(figure, nan=-1.0)
-        usable &= (safe >= 0) & (safe < BEYOND_COUNTING)
+        usable &= (figure >= 0) & (figure < BEYOND_COUNTING)  # what is no number is neither
     return usable
 
 
