@@ -132,8 +132,11 @@ def history(case: Case) -> dict[str, list[Any]]:
 
 
 def batches(scope: Scope) -> QuerySet[Batch]:
-    """Files received, newest first. Whoever does not oversee the installation sees their own."""
-    found = Batch.objects.exclude(kind="answer").annotate(
+    """Files received, newest first; what people enter one by one is a batch without a file.
+
+    Whoever does not oversee the installation sees their own.
+    """
+    found = Batch.objects.exclude(kind="answer").exclude(filename="").annotate(
         refused=Count("issues", filter=Q(issues__outcome="refused")),
         held=Count("issues", filter=Q(issues__outcome="held")),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 
 from giaoban.kernel.errors import UserError
+from giaoban.registry import queries as registry
 from giaoban.registry.models import Case, Person, SweepEntry, SweepFinding
 from giaoban.registry.sweeps import actions, queries
 from giaoban.registry.sweeps.rules import Said
@@ -160,3 +162,7 @@ class TestPages:
         page = client.get(f"/ra-soat/{hamlet.round.pk}/").text
         assert "Người Thử Dung" in page
         assert "Bản ghi đã được thay" in page
+
+    def test_a_find_is_no_file_received(self, hamlet: Hamlet, client: Client) -> None:
+        enter(hamlet, met(hamlet, "An", test="positive"))
+        assert not registry.batches(replace(hamlet.scope, whole=True)).exists()
