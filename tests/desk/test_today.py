@@ -62,12 +62,14 @@ def reported(batch: Batch, unit: Unit, first: date, last: date) -> None:
     )  # fmt: skip
 
 
-def case(batch: Batch, unit: Unit, announced: date, ref: int, outcome: str = "") -> None:
+def case(
+    batch: Batch, unit: Unit, announced: date, ref: int, outcome: str = "", disease: str = "covid-19"
+) -> None:
     who = Person.objects.create(ref=ref, unit=unit, recorded_at=MONDAY)
     Case.objects.create(
         ref=ref, person=who, unit=unit, announced=announced, outcome=outcome,
         outcome_date=announced if outcome else None, batch=batch, row=ref, source="s",
-        key=bytes([ref]), fingerprint=b"", first_recorded_at=MONDAY, recorded_at=MONDAY,
+        key=bytes([ref]), fingerprint=b"", disease=disease, first_recorded_at=MONDAY, recorded_at=MONDAY,
     )  # fmt: skip
 
 
@@ -105,6 +107,7 @@ class TestCasesToClose:
         case(batch, tree["06778"], announced, 1)
         case(batch, tree["06778"], date(2022, 2, 1), 2, outcome="recovered")
         case(batch, tree["06781"], date(2022, 2, 1), 3)
+        case(batch, tree["06778"], date(2022, 2, 1), 4, disease="dengue")  # another rule's days
         duties = today.worklist(scope(person("station", "06778")), clock.now())
         found = [d for d in duties if d.kind == "close_cases"]
         assert len(found) == n
@@ -152,6 +155,6 @@ class TestThePage:
             client.get("/viec-hom-nay/")
         for n in range(10):
             actions.conclude(by=None, text=f"Kết luận {n}.", place=tree["22"], lines=[line])
-        # care 8, tasks 4, programmes 2, returns 6, movement and pairs 6, nights 1, the reader 4: each app its own few
+        # care 8, tasks 4, programmes 2, returns 6, movement 6, nights 1, the reader 4: each its own few
         with django_assert_max_num_queries(min(len(few), WARM_QUERIES)):
             client.get("/viec-hom-nay/")

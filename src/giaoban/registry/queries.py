@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
+from giaoban import policy
 from giaoban.accounts.scope import Scope
 from giaoban.intake.models import Batch, RowIssue
 from giaoban.kernel.sealing import keyed_hash, unseal
@@ -154,9 +156,10 @@ def issues(batch: Batch) -> QuerySet[RowIssue]:
 
 
 def overdue(scope: Scope, last_day: Any) -> QuerySet[Case]:
-    """Active cases announced on or before `last_day`: past the last day the rule allows."""
+    """Active cases announced on or before `last_day`: past the last day the default disease's rule allows."""
+    disease = policy.load(settings.GIAOBAN_POLICY_DIR).default_disease
     return (
-        scope.within(Case.objects.filter(outcome="", announced__lte=last_day))
+        scope.within(Case.objects.filter(outcome="", announced__lte=last_day, disease=disease))
         .exclude(id__in=duplicates.uncounted())
         .select_related("person", "unit")
         .order_by("announced", "id")

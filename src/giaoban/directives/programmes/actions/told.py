@@ -140,4 +140,3 @@ def _commune(c: watch.Watched) -> list[Any]:
     if c.raised is not None:
         state += f", cấp độ {c.raised.before} lên {c.raised.level}"
     return ["Xã cần theo dõi", c.name, state, int(c.day.week)]
-

@@ -19,7 +19,6 @@ from giaoban.accounts.scope import Scope
 from giaoban.directives.programmes.models import Finding, Target, TargetPlace, Visit
 from giaoban.directives.programmes.queries import targets
 from giaoban.directives.programmes.rules import targets as rules
-from giaoban.directives.rules import OPEN
 from giaoban.kernel import wording
 
 _BEHIND = (rules.MISSED, rules.BEHIND)
@@ -73,7 +72,7 @@ def _target(scope: Scope, target: Target, late: list[targets.Line]) -> Duty:
 
 
 def _visits(scope: Scope, now: datetime) -> Iterator[Duty]:
-    """Visits this place sent: past their day without a result, or with findings not yet repaired."""
+    """Visits this place sent: past their day without a result, or with findings nobody has to repair."""
     unfinished = Finding.objects.exclude(task__state=_REPAIRED).select_related("task")
     sent = Visit.objects.filter(place=scope.unit_id).exclude(state=Visit.CANCELLED)
     due = Q(state=Visit.PLANNED, on__lt=now.date()) | Q(pk__in=unfinished.order_by().values("visit"))
@@ -85,29 +84,25 @@ def _visits(scope: Scope, now: datetime) -> Iterator[Duty]:
 
 
 def _visit(scope: Scope, visit: Visit, findings: list[Finding], now: datetime) -> Duty | None:
-    """Repairs on their way are nobody's duty here until they are late."""
-    late = [f for f in findings if f.task is not None and f.task.state in OPEN and f.task.due_at < now]
+    """A repair that was given is a task: late, it stands among the overdue of who gave it."""
     without = [f for f in findings if f.task is None or f.task.state == "withdrawn"]
     unwritten = visit.state == Visit.PLANNED and visit.on < now.date() and not findings
-    said = []
     if without:
-        said.append(_("%(n)s phát hiện chưa giao khắc phục") % {"n": wording.number(len(without))})
-    if late:
-        said.append(_("%(n)s khắc phục quá hạn") % {"n": wording.number(len(late))})
-    if unwritten:
-        said.append(_("đã qua ngày kiểm tra, chưa ghi kết quả"))
-    if not said:
+        said = _("%(n)s phát hiện chưa giao khắc phục") % {"n": wording.number(len(without))}
+    elif unwritten:
+        said = _("đã qua ngày kiểm tra, chưa ghi kết quả")
+    else:
         return None
-    grave = any(f.severity == _GRAVE for f in (*late, *without))
+    grave = any(f.severity == _GRAVE for f in without)
     where = str(visit.facility) if visit.facility else visit.unit.full_name
     return Duty(
         kind="visit",
         key=str(visit.pk),
         place=scope.path,
         role=scope.role,
-        due=min((f.task.due_at for f in late if f.task), default=datetime.combine(visit.on, _END_OF_DAY)),
+        due=datetime.combine(visit.on, _END_OF_DAY),
         severity=Severity.RISK if grave else Severity.DUE,
         link=reverse("inspection", args=[visit.pk]),
         title=_("Kiểm tra %(where)s ngày %(day)s") % {"where": where, "day": wording.day(visit.on)},
-        detail=" · ".join(said),
+        detail=said,
     )
