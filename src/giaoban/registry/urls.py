@@ -5,8 +5,8 @@ from django.urls import path
 from giaoban.registry.callbacks import views as callbacks
 from giaoban.registry.declarations import views as declarations
 from giaoban.registry.lab import views as lab
-from giaoban.registry.sweeps import list_views as listing
-from giaoban.registry.sweeps import views as sweeps
+from giaoban.registry.sweeps.views import lists as listing
+from giaoban.registry.sweeps.views import rounds as sweeps
 from giaoban.registry.views import closing, imports, linelist, mapping
 
 urlpatterns = [

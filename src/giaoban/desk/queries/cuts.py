@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
 
@@ -48,7 +49,7 @@ _FIELDS = ("id", "snapshot_id", "start", "end", "count", "known_at", "counts", "
 
 def cuts(place: Unit, count: str = "province") -> list[Cut]:
     """Newest window first. A briefing of the place goes before an evaluation nobody briefed it from."""
-    rows = (
+    rows: Iterable[tuple[Any, ...]] = (
         Evaluation.objects.filter(count=count)
         .annotate(own=FilteredRelation("briefings", condition=Q(briefings__place=place)))
         .annotate(known_at=F("snapshot__known_at"), briefing_id=F("own__id"), slug=F("own__slug"))

@@ -1,0 +1,1 @@
+"""Pages of sweeps: rounds from door to door, and rounds on paper or in a spreadsheet."""
