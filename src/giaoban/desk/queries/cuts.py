@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import F, FilteredRelation, Q
 
@@ -49,7 +48,7 @@ _FIELDS = ("id", "snapshot_id", "start", "end", "count", "known_at", "counts", "
 
 def cuts(place: Unit, count: str = "province") -> list[Cut]:
     """Newest window first. A briefing of the place goes before an evaluation nobody briefed it from."""
-    rows: Iterable[tuple[Any, ...]] = (
+    rows = (
         Evaluation.objects.filter(count=count)
         .annotate(own=FilteredRelation("briefings", condition=Q(briefings__place=place)))
         .annotate(known_at=F("snapshot__known_at"), briefing_id=F("own__id"), slug=F("own__slug"))
@@ -58,7 +57,7 @@ def cuts(place: Unit, count: str = "province") -> list[Cut]:
     )
     best: dict[Window, Cut] = {}
     for row in rows:
-        cut = Cut(*row, place.path)
+        cut = Cut(*(*row, place.path))
         held = best.get(cut.window)
         if held is None or (held.briefing_id is None and cut.briefing_id is not None):
             best[cut.window] = cut
