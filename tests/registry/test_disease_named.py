@@ -24,3 +24,7 @@ class TestTheDiseaseOfARow:
         assert (
             result.refused[0]["code"] == "disease_unknown" and "policy/diseases" in result.refused[0]["next"]
         )
+
+    def test_of_a_mapping_waits_for_its_profile(self, take: Take) -> None:
+        take(HEADER, ROW, mapping={"constants": {"disease": "MERS"}})
+        assert Case.objects.get().disease == "mers"

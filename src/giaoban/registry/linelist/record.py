@@ -15,6 +15,7 @@ from giaoban.intake.cells import Columns, Stated, text
 from giaoban.intake.faults import Fault
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.workbooks import Row
+from giaoban.kernel.text import fold
 from giaoban.registry.linelist import words
 
 DATES = (
@@ -169,14 +170,18 @@ class RowReader:
         return self.columns.meant(name, read, words.no_code(kind), "")
 
     def _diseases(self) -> list[str]:
-        """The profile meant; a disease nobody has a profile for would be counted nowhere."""
+        """The profile meant. Without a profile a disease is counted nowhere, so a cell that names none is
+        refused; a mapping's constant was written on purpose, and its cases wait for the profile."""
         rules = policy.load(settings.GIAOBAN_POLICY_DIR)
+        on_purpose = "disease" not in self.mapping.index
 
         def read(cell: Any) -> str:
             said = text(cell)
             if not said:
                 return ""
             found = rules.disease_named(said)
+            if found is None and on_purpose:
+                return fold(said).replace(" ", "-")[:20]  # as the model has it
             if found is None:
                 raise Stated(
                     "disease_unknown", f"Không có hồ sơ bệnh “{said[:40]}”.",
