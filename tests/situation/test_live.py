@@ -107,3 +107,13 @@ class TestTheUnitsBelow:
         before = live.below(frozen[0]["22"], Window(date(2022, 2, 21), date(2022, 2, 27)), SUNDAY)
         assert before.silent == ["Phường Một", "Phường Hai", "Xã Ba", "Xã Năm"]
         assert dict(before.new) == {"Thành phố Biển": 10.0, "Huyện Núi": 2.0}
+
+
+class TestAWeekThatIsNotOver:
+    def test_is_told_until_today_and_not_as_if_its_last_day_had_come(
+        self, frozen: tuple[dict[str, Unit], Evaluation]
+    ) -> None:
+        wednesday = datetime(2022, 3, 2, 9)
+        told = live.figures(frozen[0]["22"], WEEK, wednesday)
+        assert told == live.figures(frozen[0]["22"], Window(WEEK.start, wednesday.date()), wednesday)
+        assert told != live.figures(frozen[0]["22"], WEEK, SUNDAY)

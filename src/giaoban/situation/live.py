@@ -61,8 +61,9 @@ def _asked(place: Unit, window: Window, now: datetime) -> _Asked:
 
 
 def figures(place: Unit, window: Window, now: datetime) -> Values:
-    """{figure: value}; None is what nothing is known of."""
-    asked = _asked(place, window, now)
+    """{figure: value}; None is what nothing is known of. A window that is not over is told until today."""
+    so_far = Window(window.start, max(window.start, min(window.end, now.date())))
+    asked = _asked(place, so_far, now)
     found: Values = {"new": _new(asked), **_announced(asked), **_outcomes(asked), **_active(asked)}
     sums = dict(asked.flows(*_FLOWS).values_list("indicator").annotate(n=Sum("value")))
     found |= {name: sums.get(name) for name in _FLOWS}

@@ -23,8 +23,8 @@ from giaoban.registry.models import LabSample
 
 SOURCES = {
     RECORDS: gettext_lazy("mẫu"),
-    RETURNS: gettext_lazy("báo cáo"),
-    BOTH: gettext_lazy("mẫu và báo cáo"),
+    RETURNS: gettext_lazy("báo cáo tổng hợp"),
+    BOTH: gettext_lazy("mẫu và báo cáo tổng hợp"),
     "": "",
 }
 ASSAYS = {"pcr": "PCR", "rapid": gettext_lazy("test nhanh"), "sequence": gettext_lazy("giải trình tự")}
