@@ -22,6 +22,7 @@ from bench import throughput
 from bench.analytics_data import Size
 from bench.lines import Line
 from bench.server import Reader, served, session_of
+from bench.state import PROVINCE, window
 from bench.throughput import Sent
 
 HOUSEHOLDS = 400
@@ -41,6 +42,7 @@ def here(state: Path, runs: int) -> list[Line]:
 
     from giaoban.care import actions
 
+    _stations()
     actions.run_pass(by=None)  # opens whoever is not looked after yet
     lines = [_pass(runs), _list(runs)]
     phones = _phones()
@@ -51,6 +53,19 @@ def here(state: Path, runs: int) -> list[Line]:
     with served(state) as (pid, port):
         lines.append(throughput.killed(what, pid, port, answers.make, 200, _lost))
     return lines
+
+
+def _stations() -> None:
+    """One for each commune, where the state was made without."""
+    from giaoban.places import actions as places
+    from giaoban.places.models import Facility, Unit
+
+    if Facility.objects.filter(kind="station").exists():
+        return
+    start, _ = window()
+    communes = Unit.objects.filter(level="commune", path__startswith=f"VN/{PROVINCE}/").order_by("id")
+    rows = [places.FacilityRow(f"T{u.pk}", f"Trạm Y tế {u.name}", "station", u.pk, start) for u in communes]
+    places.add_facilities(rows, by=None)
 
 
 def _pass(runs: int) -> Line:

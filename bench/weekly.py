@@ -12,6 +12,8 @@ EXTRACT, FROM_EXTRACT = 15.0, 3.0  # seconds, asked
 
 
 def run(state: Path, runs: int) -> list[Line]:
+    from django.db.models import Max
+
     from giaoban import policy
     from giaoban.briefing import actions as briefing
     from giaoban.kernel import clock
@@ -25,9 +27,10 @@ def run(state: Path, runs: int) -> list[Line]:
     with timing() as rules:
         policy.load()
     extracts, evaluations, composed = [], [], []
-    for number in range(runs):
+    for _ in range(runs):
         # A moment of its own for every run: the same one would be the same snapshot, already frozen.
-        at = NOW + timedelta(microseconds=Snapshot.objects.count() + number + 1)
+        last = Snapshot.objects.aggregate(last=Max("known_at"))["last"] or NOW
+        at = max(NOW, last) + timedelta(microseconds=1)
         Base.objects.all().delete()  # nothing to build upon: everything is read
         with timing() as spent:
             snapshot = situation.freeze(by=None, known_at=at, on=end)
