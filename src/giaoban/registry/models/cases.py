@@ -65,9 +65,17 @@ class Case(CaseFacts):
             models.Index(fields=["unit", "-announced", "-id"], name="case_unit_announced"),
             models.Index(fields=["-announced", "-id"], name="case_announced"),
             models.Index(fields=["person"], name="case_person"),
-            # what a whole province asks for: who is still ill, what sweeps found, one number
-            models.Index(fields=["unit", "announced"], condition=models.Q(outcome=""), name="case_open"),
-            models.Index(fields=["unit", "announced"], condition=models.Q(found="sweep"), name="case_swept"),
+            # What a whole province asks for: who is still ill, what sweeps found, one number. All that is
+            # asked stands in the index, the condition's own column too: SQLite compares a parameter again
+            # in every row, and would fetch the row for it.
+            models.Index(
+                fields=["unit", "announced", "disease", "outcome"],
+                condition=models.Q(outcome=""),
+                name="case_open",
+            ),
+            models.Index(
+                fields=["unit", "announced", "found"], condition=models.Q(found="sweep"), name="case_swept"
+            ),
             models.Index(fields=["number"], condition=~models.Q(number=""), name="case_number"),
         ]
         constraints = [
