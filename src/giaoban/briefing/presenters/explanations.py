@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -33,6 +34,11 @@ COLUMNS = [
 
 def period(week: Window) -> str:
     return words.period(week.start, week.end)
+
+
+def days_gone(week: Window, today: date) -> int:
+    """Of a week that is not over; 0 of one that is."""
+    return (today - week.start).days + 1 if today < week.end else 0
 
 
 def tabs(weeks: Sequence[Window], current: Window) -> list[dict[str, Any]]:

@@ -42,6 +42,7 @@ def explain(request: HttpRequest) -> HttpResponse:
             "week": week,
             "period": words.period(week),
             "weeks": words.tabs(weeks, week),
+            "days": words.days_gone(week, now.date()),
             "due": queries.due(week, unit.path),
             "seen": [note for note in queries.of_unit(unit, week) if not note.indicator],
             "rows": words.rows(shown, unit, week, sees_cases=request.scope.allows("see_cases")),

@@ -14,6 +14,7 @@ from giaoban.documents.svg.maplegend import LEGEND_HEIGHT, legend
 from giaoban.documents.svg.outlines import Outline, Polygon, place_outlines
 
 _FIGURE = 11.0  # of an outline: many are small
+_SMALL = 10.0  # a hexagon of a radius below it, as on a phone
 SCHEMATIC = "Sơ đồ theo tâm xã, không phải bản đồ địa giới."
 __all__ = ["MapPoint", "Polygon", "tile_map"]
 
@@ -140,14 +141,17 @@ def _mark(point: MapPoint, shape: str, centre: Point, size: float, name: str) ->
 
 
 def _dashes(points: Sequence[MapPoint], placed: Layout) -> str:
-    """Drawn last and inside the edge, so that no neighbour covers them."""
+    """Drawn last and inside the edge, so that no neighbour covers them; thin where a thick one would cover
+    the figure."""
+    small = placed.radius < _SMALL
+    inset, line, dashes = (1.0, 1.1, "2.4 1.6") if small else (2.6, 2.0, "4 2.5")
     return "".join(
         polygon(
-            corners(centre, placed.radius - 2.6),
+            corners(centre, placed.radius - inset),
             fill="none",
             stroke=tokens.INK,
-            stroke_width=2,
-            stroke_dasharray="4 2.5",
+            stroke_width=line,
+            stroke_dasharray=dashes,
             pointer_events="none",
         )
         for point, centre in zip(points, placed.centres, strict=True)
@@ -170,7 +174,7 @@ def _borders(points: Sequence[MapPoint], placed: Layout) -> str:
         d="".join(lines) or "M0 0",
         fill="none",
         stroke=tokens.INK,
-        stroke_width=2.5,
+        stroke_width=2.5 if placed.radius >= _SMALL else 1.8,
         stroke_linecap="round",
         pointer_events="none",
     )

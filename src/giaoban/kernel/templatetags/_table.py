@@ -14,6 +14,7 @@ from giaoban.kernel import wording
 from giaoban.kernel.tables import Column, largest
 from giaoban.kernel.templatetags._drawing import bar_style, level_mark
 
+_ROW_HEAD = ' role="rowheader"'
 _SHOW: dict[str, Callable[[Any, Column], Any]] = {
     "number": lambda value, column: wording.number(value, column.places),
     "bar": lambda value, column: wording.number(value, column.places),
@@ -31,11 +32,15 @@ def context(
     rows: Sequence[Mapping[str, Any]],
     total: Mapping[str, Any] | None,
     parameters: QueryDict,
+    *,
+    fold: bool = False,
 ) -> dict[str, Any]:
     full = {column.key: largest(rows, column.key) for column in columns if column.kind == "bar"}
     return {
         "heads": [_head(column, parameters) for column in columns],
-        "rows": [{"cells": _cells(columns, row, full), "class": row.get("_class", "")} for row in rows],
+        "rows": [
+            {"cells": _cells(columns, row, full, fold=fold), "class": row.get("_class", "")} for row in rows
+        ],
         "total": _cells(columns, total, {}) if total else None,
     }
 
@@ -56,19 +61,26 @@ def _head(column: Column, parameters: QueryDict) -> dict[str, Any]:
 
 
 def _cells(
-    columns: Sequence[Column], row: Mapping[str, Any], full: Mapping[str, float]
+    columns: Sequence[Column], row: Mapping[str, Any], full: Mapping[str, float], *, fold: bool = False
 ) -> SafeString:
     """Of one row, as markup: a template included for each cell took half the time of a long list."""
-    return SafeString("".join(_cell(column, row, full) for column in columns))
+    return SafeString("".join(_cell(column, row, full, fold=fold) for column in columns))
 
 
-def _cell(column: Column, row: Mapping[str, Any], full: Mapping[str, float]) -> str:
+def _cell(column: Column, row: Mapping[str, Any], full: Mapping[str, float], *, fold: bool) -> str:
     shown = conditional_escape(localize(_text(row, column)))
     if column.link and (url := row.get(column.link, "")):
         shown = f'<a href="{conditional_escape(url)}">{shown}</a>'
     if column.head:
-        return f'<th scope="row">{shown}</th>'
-    return f"<td{_marked(column, row.get(column.key), full)}>{shown}</td>"
+        return f'<th scope="row"{_ROW_HEAD if fold else ""}>{shown}</th>'
+    folded = _folded(column) if fold else ""
+    return f"<td{_marked(column, row.get(column.key), full)}{folded}>{shown}</td>"
+
+
+def _folded(column: Column) -> str:
+    """The name of the column goes with the cell; a table laid out in lines has to be called one."""
+    name = f' data-l="{conditional_escape(column.label)}"' if column.label else ""
+    return f'{name} role="cell"'
 
 
 def _marked(column: Column, value: Any, full: Mapping[str, float]) -> str:

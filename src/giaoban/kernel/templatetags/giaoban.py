@@ -55,15 +55,18 @@ def table(
     what: str = "",
     show_caption: bool = True,
     tall: bool = False,
+    fold: bool = False,
 ) -> dict[str, Any]:
-    """A table with a sticky head, sorting by link, bars inside cells and the total set apart."""
+    """A table with a sticky head, sorting by link, bars inside cells and the total set apart. `fold`: on a
+    phone its cells stand under each other (lists of people and papers, not of figures)."""
     request = context["request"]
     return {
-        **_table.context(columns, rows, total, request.GET),
+        **_table.context(columns, rows, total, request.GET, fold=fold),
         "caption": caption,
         "what": what,
         "show_caption": show_caption,
         "tall": tall,
+        "fold": fold,
     }
 
 
