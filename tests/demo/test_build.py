@@ -17,6 +17,7 @@ def digests(folder: Path) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.glob("*.csv")}
 
 
+@pytest.mark.slow
 class TestManifest:
     def test_files_stand_in_the_order_of_their_clocks(self, written: Written) -> None:
         clocks = [f.at for f in written.manifest.files]

@@ -8,6 +8,8 @@ import pytest
 
 from tests.demo.reading import CAM_PHA, WEEK8, WEEK9, Row, Written, rows_of
 
+pytestmark = pytest.mark.slow  # every file of the demo is written first
+
 IDS = """
     tests_done tests_positive beds_planned beds_set_up beds_staffed beds_oxygen beds_free adults
     adults_dose2 adults_dose3 children children_dose1 children_dose2

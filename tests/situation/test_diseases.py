@@ -15,6 +15,8 @@ from giaoban.situation import queries as situation
 from giaoban.situation.models import Evaluation, Snapshot
 from tests.situation.conftest import END, NOW, START
 
+pytestmark = pytest.mark.slow  # two diseases, two snapshots each
+
 NAMES = ("new", "cumulative", "active", "beds", "tests_done", "levels_announced")
 
 
