@@ -9,6 +9,7 @@ import pytest
 
 from giaoban.analytics.contract import returns
 from giaoban.intake import codes
+from giaoban.intake.fields import LINELIST, recognised
 from giaoban.intake.mapping import bind, check, load
 from giaoban.kernel.errors import UserError
 
@@ -100,3 +101,22 @@ class TestCodes:
 
     def test_an_indicator_may_be_written_in_vietnamese(self) -> None:
         assert codes.indicator("Ca mắc mới") == "new_cases"
+
+
+class TestHeadings:
+    @pytest.mark.parametrize(
+        ("heading", "field"),
+        [
+            ("HỌ VÀ TÊN (viết hoa)", "name"), ("NTNS", "birth"), ("Xã/phường/TT", "commune"),
+            ("Tỉnh, TP", "province"),
+            ("Quận, huyện, thị xã", "district"), ("Thôn / khu phố", "hamlet"), ("Ngày XN (+)", "result_at"),
+            ("Age (years)", "age"), ("PP XN", "test"), ("Ghi chú", None), ("Xã hội", None), ("Tổ, đội", None),
+        ],
+    )  # fmt: skip
+    def test_are_known_however_officials_write_them(self, heading: str, field: str | None) -> None:
+        assert recognised(heading) == field
+
+    def test_an_address_alone_is_also_the_place(self) -> None:
+        bound = bind({}, ["Họ tên", "Địa chỉ"], LINELIST)
+        assert bound.index["place"] == bound.index["address"] == (1,)
+        assert "place" not in bind({}, ["Họ tên", "Địa chỉ", "Xã"], LINELIST).index

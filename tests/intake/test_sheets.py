@@ -61,14 +61,40 @@ class TestEncodings:
             "Cẩm Thạch",
         ]
 
-    def test_tcvn3_is_refused_with_the_next_step(self, tmp_path: Path) -> None:
+    def test_a_font_of_old_is_read_as_what_it_says_and_this_is_told(self, tmp_path: Path) -> None:
         raw = b"".join(bytes([_TCVN3[c]]) if c in _TCVN3 else c.encode("ascii") for c in LIST)
-        error = refusal(saved(tmp_path, raw))
-        assert error.code == "encoding_unknown" and "UTF-8" in error.next_step
+        sheet = open_sheet(saved(tmp_path, raw))
+        assert sheet.columns == ["Họ và tên", "Ngày sinh", "Xã"]
+        assert [row[0] for row in cells(sheet)] == ["Nguyễn Văn Bình", "Trần Thị Hồng"]
+        assert sheet.passed_over == [{"row": 0, "what": "font", "font": "TCVN3"}]
 
-    def test_vni_is_refused(self, tmp_path: Path) -> None:
+    def test_vni_is_read(self, tmp_path: Path) -> None:
         raw = "".join(_VNI.get(c, c) for c in LIST).encode("cp1252")
-        assert refusal(saved(tmp_path, raw)).code == "encoding_unknown"
+        assert [row[2] for row in cells(open_sheet(saved(tmp_path, raw)))] == ["Cẩm Trung", "Cẩm Thạch"]
+
+    def test_utf_8_broken_on_its_way_is_put_right(self, tmp_path: Path) -> None:
+        raw = LIST.encode().decode("latin-1").encode()
+        assert cells(open_sheet(saved(tmp_path, raw)))[0][0] == "Nguyễn Văn Bình"
+
+    def test_a_font_of_old_below_headings_in_unicode(self, tmp_path: Path) -> None:
+        """As in a workbook: the form is new, the names were pasted."""
+        body = "".join(chr(_TCVN3[c]) if c in _TCVN3 else c for c in LIST.split("\n", 1)[1])
+        sheet = open_sheet(saved(tmp_path, LIST.split("\n")[0] + "\n" + body))
+        assert [row[0] for row in cells(sheet)] == ["Nguyễn Văn Bình", "Trần Thị Hồng"]
+
+    def test_what_no_font_explains_is_refused_with_the_next_step(self, tmp_path: Path) -> None:
+        garbled = "Ngµ»ÔÞn ¾¼½ÞÞ,1975,C¾¾m\nTr÷÷¢¢ Þ»,1980,¾¿\n"
+        error = refusal(saved(tmp_path, LIST.split("\n")[0] + "\n" + garbled))
+        assert error.code == "text_garbled" and "UniKey" in error.next_step
+
+    @pytest.mark.parametrize(
+        "names", ["Müller,1975,Köln\nGößmann,1980,Århus\n", "Nuñez,1975,Mérida\nFrançois,1980,Genève\n"]
+    )
+    def test_names_of_other_countries_stay_as_they_are(self, tmp_path: Path, names: str) -> None:
+        assert cells(open_sheet(saved(tmp_path, "Name,Birth,City\n" + names)))[0][0] in names
+
+    def test_utf_16_without_its_mark_is_read(self, tmp_path: Path) -> None:
+        assert cells(open_sheet(saved(tmp_path, LIST, "utf-16-le")))[0][0] == "Nguyễn Văn Bình"
 
     @pytest.mark.parametrize("raw", [b"name,birth\nA\x00B,1975\n", "name,birth\nA\x00B,1\n".encode("utf-16")])
     def test_a_nul_is_refused(self, tmp_path: Path, raw: bytes) -> None:
@@ -131,6 +157,40 @@ class TestHeaders:
     def test_a_person_whose_row_is_full_is_no_total(self, tmp_path: Path) -> None:
         assert cells(open_sheet(saved(tmp_path, LIST + "Tống,1990,Cẩm Trung\n")))[2][0] == "Tống"
 
+    @pytest.mark.parametrize(
+        "line", ["Tổng cộng: 06 ca,,", "TỔNG CỘNG (I+II),,6", "Cộng:,2 ca,", "Tổng số: 2 người bệnh,,"]
+    )
+    def test_a_total_however_written_is_no_row(self, tmp_path: Path, line: str) -> None:
+        sheet = open_sheet(saved(tmp_path, LIST + line + "\n"))
+        assert len(cells(sheet)) == 2 and [p["what"] for p in sheet.passed_over] == ["total"]
+
+    def test_a_heading_of_a_group_is_no_row_but_a_lonely_name_is(self, tmp_path: Path) -> None:
+        text = "Họ tên,Năm sinh,Huyện,Xã\nI. TP Cẩm Phả,,,\nAn,1975,Cẩm Phả,Cẩm Trung\nBình,,,\n"
+        sheet = open_sheet(saved(tmp_path, text))
+        assert [row[0] for row in cells(sheet)] == ["An", "Bình"]
+        assert sheet.passed_over == [{"row": 2, "what": "group"}]
+
+    @pytest.mark.parametrize("line", ["1,2,3,4", "(1),(2),(3),(4)", "A,B,1,2"])
+    def test_columns_counted_below_the_header_are_no_row(self, tmp_path: Path, line: str) -> None:
+        sheet = open_sheet(saved(tmp_path, f"Họ tên,Năm sinh,Huyện,Xã\n{line}\nAn,1975,Cẩm Phả,Cẩm Trung\n"))
+        assert len(cells(sheet)) == 1 and [p["row"] for p in sheet.passed_over] == [2]
+
+    @pytest.mark.parametrize(
+        ("over", "one", "other", "named", "first", "second"),
+        [
+            ("Tuổi", "34", "20", ["Tuổi", "Giới tính"], ["34", "nam"], ["20", "nữ"]),
+            ("Giới tính", "x", "x", ["Giới tính", ""], ["nam", ""], ["nữ", ""]),
+        ],
+    )
+    def test_a_column_for_each_sex_says_the_sex(
+        self, tmp_path: Path, over: str, one: str, other: str, named: list[str], first: list[str],
+        second: list[str],
+    ) -> None:  # fmt: skip
+        text = f"Họ tên,{over},,Xã\n,Nam,Nữ,\nAn,{one},,Cẩm Trung\nBình,,{other},Cẩm Trung\n"
+        sheet = open_sheet(saved(tmp_path, text))
+        assert sheet.columns == ["Họ tên", *named, "Xã"]
+        assert [row[1:3] for row in cells(sheet)] == [first, second]
+
     def test_empty_lines_are_no_rows(self, tmp_path: Path) -> None:
         assert len(cells(open_sheet(saved(tmp_path, LIST + ",,\n\n  , ,\n")))) == 2
 
@@ -168,6 +228,36 @@ class TestWorkbooks:
     def test_the_longest_sheet_is_the_list(self, workbook: Path) -> None:
         assert open_sheet(workbook).columns == ["Họ và tên", "Xã", "Ngày công bố", "Tuổi"]
 
+    def test_sheets_with_one_header_are_one_list_and_every_other_is_told(self, tmp_path: Path) -> None:
+        path = tmp_path / "huyen.xlsx"
+        with xlsxwriter.Workbook(str(path)) as book:
+            for name, rows in (
+                ("Bìa", [["SỞ Y TẾ"]]),
+                (
+                    "Hạ Long",
+                    [["DANH SÁCH"], ["Họ tên", "Tuổi", "Huyện", "Xã"], ["An", 30, "Hạ Long", "Hà Tu"]],
+                ),
+                ("Cẩm Phả", [["Họ tên", "Tuổi", "Xã", "Huyện"], ["Chi", 31, "Cẩm Trung", "Cẩm Phả"]]),
+                (
+                    "Tử vong",
+                    [["Họ tên", "Tuổi", "Huyện", "Ngày tử vong"], ["Dũng", 80, "Hạ Long", "1/3/2022"]],
+                ),
+            ):
+                sheet = book.add_worksheet(name)
+                for number, row in enumerate(rows):
+                    sheet.write_row(number, 0, row)
+            book.add_worksheet("ẩn").write_row(0, 0, ["Họ tên", "Tuổi", "Huyện", "Xã"])
+            book.get_worksheet_by_name("ẩn").hide()
+        sheet = open_sheet(path)
+        assert list(sheet.rows) == [
+            (3, ["An", 30, "Hạ Long", "Hà Tu"]),
+            (5, ["Chi", 31, "Cẩm Phả", "Cẩm Trung"]),
+        ]
+        assert [(p["what"], p["sheet"], p["row"]) for p in sheet.passed_over] == [
+            ("sheet_left", "Bìa", 0), ("sheet_from", "Cẩm Phả", 4), ("list_left", "Tử vong", 0),
+            ("sheet_left", "ẩn", 0),
+        ]  # fmt: skip
+
     def test_a_merged_cell_is_said_of_each_row(self, workbook: Path) -> None:
         assert [row[1] for row in cells(open_sheet(workbook))] == ["Cẩm Trung", "Cẩm Trung"]
 
@@ -190,6 +280,12 @@ class TestWorkbooks:
     def test_an_old_one_is_refused_with_the_next_step(self, tmp_path: Path) -> None:
         error = refusal(saved(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512))
         assert error.code == "xls_old" and ".xlsx" in error.next_step
+
+    @pytest.mark.parametrize(
+        "raw", [b"<html><table><tr><td>A", b"\xef\xbb\xbf<?xml version='1.0'?><Workbook>"]
+    )
+    def test_a_page_called_a_sheet_is_refused_as_such(self, tmp_path: Path, raw: bytes) -> None:
+        assert refusal(saved(tmp_path, raw)).code == "markup"
 
     def test_another_archive_is_refused(self, tmp_path: Path) -> None:
         assert refusal(saved(tmp_path, b"PK\x03\x04" + b"x" * 100)).code == "xlsx_broken"

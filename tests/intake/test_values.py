@@ -100,3 +100,21 @@ class TestANumber:
     def test_it_refuses_what_only_a_computer_would_take(self, cell: str) -> None:
         with pytest.raises(ValueError):
             values.read_number(cell)
+
+
+class TestAsListsWriteIt:
+    @pytest.mark.parametrize(
+        ("cell", "years"),
+        [
+            ("3 tháng tuổi", 0.25), ("1 tuổi 6 tháng", 1), ("sơ sinh", 0), ("~40", 40), ("hơn 60 tuổi", 60),
+            ("18 tháng", 1.5), ("6T", 6), ("2,5 tuổi", 2),
+        ],
+    )  # fmt: skip
+    def test_an_age(self, cell: str, years: float) -> None:
+        assert values.read_age(cell) == years
+
+    @pytest.mark.parametrize(
+        "cell", ["Thứ ba, 01/03/2022", "T3, 01/03/2022", "CN 01/03/2022", "Mar 1, 2022", "1\\3\\2022"]
+    )
+    def test_a_day(self, cell: str) -> None:
+        assert values.read_date(cell) == date(2022, 3, 1)

@@ -83,6 +83,12 @@ class TestOneRow:
         match = matcher_2021.match("TP.HCM", "Q.1", "Bến Nghé", default_path="VN/22/195")
         assert (match.code, match.sure) == ("26740", True)
 
+    def test_a_name_of_a_commune_and_a_district_is_neither_for_sure(self, matcher_2021: Matcher) -> None:
+        """In the commune's column of a list without districts; its kind makes it plain."""
+        match = matcher_2021.match("Quảng Ninh", "", "Hạ Long")
+        assert not match.sure and {"193", "07012"} <= {s.code for s in match.suggestions}
+        assert matcher_2021.match("Quảng Ninh", "", "Xã Hạ Long").code == "07012"
+
     def test_a_number_is_another_ward_never_a_slip(self, matcher_2021: Matcher) -> None:
         match = matcher_2021.match("Hà Nội", "Nam Từ Liêm", "Mỹ Đình 3")
         assert not match.sure

@@ -151,7 +151,10 @@ class TestFind:
     def test_it_answers_for_the_date_asked(self) -> None:
         said = self.find("cam trung, cam pha, quang ninh", "--on", "2022-03-06")
         assert (said["code"], said["sure"]) == ("06793", True)
-        assert self.find("Cẩm Trung, Cẩm Phả, Quảng Ninh", "--on", "2026-01-01")["sure"] is False
+        now = self.find("Cẩm Trung, Cẩm Phả, Quảng Ninh", "--on", "2026-01-01")
+        assert (now["full_name"], now["reason"], now["sure"]) == (
+            "Phường Cẩm Phả, Tỉnh Quảng Ninh", "former", True
+        )  # fmt: skip
 
     def test_it_says_in_words_how_sure_it_is(self) -> None:
         result = CliRunner().invoke(app, ["find", "Yên Viên, Gia Lâm, Hà Nội", "--on", "2022-03-06"])

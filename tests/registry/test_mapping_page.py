@@ -155,3 +155,24 @@ class TestPlainFiles:
     def test_neither_file_nor_rows_is_told(self, clerk: Client) -> None:
         answer = clerk.post("/nhap/", {"kind": "linelist"})
         assert answer.status_code == 422 and "dán các dòng" in answer.content.decode()
+
+
+class TestAFileWithMonthsFirst:
+    ROWS = "Họ tên,Ngày công bố\nAn,02/25/2022\nBình,02/03/2022\nChi,02/26/2022\n"
+
+    def test_waits_until_the_order_is_told_and_is_then_read_so(self, clerk: Client) -> None:
+        address = send(clerk, self.ROWS).headers["Location"]
+        assert "ghi tháng trước ngày" in clerk.get(address).content.decode()
+        told = {"column_0": "name", "column_1": "announced", "do": "import"}
+        assert clerk.post(address, told).status_code == 422 and not Case.objects.exists()
+        clerk.post(address, {**told, "dates": "mdy"})
+        days = Case.objects.order_by("row").values_list("announced", flat=True)
+        assert [day.isoformat() for day in days] == ["2022-02-25", "2022-02-03", "2022-02-26"]
+
+
+def test_the_report_names_what_was_passed_over(clerk: Client) -> None:
+    rows = "Họ tên,Ngày công bố,Ghi chú,Lớp\nI. Cẩm Phả,,,\nAn,02/03/2022,x,\nTổng cộng: 1 ca,,,\n"
+    told = {"column_0": "name", "column_1": "announced", "do": "import"}
+    page = clerk.post(send(clerk, rows).headers["Location"], told, follow=True).content.decode()
+    assert "Cột không dùng đến: “Ghi chú”; “Lớp”" in page and "Dòng tổng, không tính: 4." in page
+    assert "Dòng chỉ có tên nhóm, không phải ca bệnh: 2." in page

@@ -14,6 +14,8 @@ from giaoban.intake.result import ImportResult
 from giaoban.kernel import audit, bulk
 from giaoban.kernel.sealing import seal
 
+_NOTICED = 500  # lines kept of what was passed over; a report has a dozen
+
 
 def open_batch(
     *, by: Any, kind: str, path: Path, sha256: str, source: str, place_id: int | None, at: datetime
@@ -50,7 +52,7 @@ def close_batch(*, by: Any, batch: Batch, result: ImportResult, at: datetime) ->
     with transaction.atomic():
         Batch.objects.filter(id=batch.id).update(
             finished_at=at, rows=result.rows, accepted=result.accepted,
-            unchanged=result.unchanged, corrected=result.corrected,
+            unchanged=result.unchanged, corrected=result.corrected, noticed=result.noticed[:_NOTICED],
         )  # fmt: skip
         audit.record(
             by, "intake.close_batch", f"batch:{batch.id}", rows=result.rows,

@@ -10,7 +10,7 @@ _WORDS = {
     "sex": {"m": "m|nam|male|1|trai", "f": "f|nu|female|0|2|gai"},
     "test": {
         "pcr": "pcr|rt-pcr|realtime pcr|rt pcr|realtime rt-pcr",
-        "rapid": "rapid|test nhanh|nhanh|khang nguyen|test nhanh khang nguyen|ag|antigen",
+        "rapid": "rapid|test nhanh|nhanh|khang nguyen|test nhanh khang nguyen|ag|antigen|tn|kn",
     },
     "assay": {
         "pcr": "pcr|rt-pcr|realtime pcr|rt pcr|realtime rt-pcr|rrt-pcr|khang dinh",
@@ -46,7 +46,7 @@ _WORDS = {
         "no_reason": "no_reason|no reason|khong co ly do|khong ro ly do",
     },
     "found": {
-        "community": "community|cong dong|ca cong dong|ngoai cong dong",
+        "community": "community|cong dong|ca cong dong|ngoai cong dong|cd",
         "quarantine": "quarantine|cach ly|khu cach ly|da quan ly, cach ly|da cach ly|f1|cach ly tap trung",
         "screening": "screening|sang loc|tam soat",
         "zone": "zone|phong toa|khu phong toa|vung phong toa",

@@ -16,22 +16,39 @@ _STRANGE = re.compile("[¡-¿×÷ûüïëîöñøåæçÿßÛÜÏËÎÖÑØÅÆ�
 _TOLERATED = 0.02  # share of strange signs among the letters beyond ASCII, a guess: "©" in a title
 
 
+# How bytes are read that may be a font of old: a letter each, as such a font has them.
+NO_UNICODE = "latin-1"
+
+
 def encoding_of(path: Path) -> str:
-    """UTF-8 (with or without mark), UTF-16 with mark, else windows-1258; anything else is refused."""
+    """UTF-8 (with or without mark), UTF-16, else windows-1258, else what only `legacy` may know."""
     with path.open("rb") as file:
-        head = file.read(2)
-    if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        _check(path, "utf-16")
-        return "utf-16"
+        head = file.read(_CHUNK)
+    if found := _utf_16(head):
+        _check(path, found)
+        return found
     if _check(path, "utf-8"):
         return "utf-8-sig"  # reads a file without the mark as well
-    if _is_windows_1258(path):
-        return "cp1258"
-    raise UserError(
+    return "cp1258" if _is_windows_1258(path) else NO_UNICODE
+
+
+def unknown_encoding(path: Path) -> UserError:
+    return UserError(
         "encoding_unknown",
-        f"Không đọc được bảng mã của tệp “{path.name}” (có thể là TCVN3 hoặc VNI).",
-        "Mở tệp bằng Excel, chọn Lưu thành “CSV UTF-8” hoặc .xlsx rồi gửi lại. Chưa ghi gì.",
+        f"Không đọc được bảng mã của tệp “{path.name}”.",
+        "Mở tệp bằng Excel, chọn Lưu thành “CSV UTF-8” hoặc .xlsx rồi gửi lại; nếu chữ vẫn vỡ, "
+        "dùng UniKey (Công cụ, Chuyển mã) đổi sang Unicode. Chưa ghi gì.",
     )
+
+
+def _utf_16(head: bytes) -> str:
+    """With its mark, or without one where every other byte of the commas and figures is a NUL."""
+    if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 4 < len(head) or min(even, odd) > 0:
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
 
 
 def _check(path: Path, encoding: str) -> bool:
@@ -44,7 +61,7 @@ def _check(path: Path, encoding: str) -> bool:
                     raise _no_text(path)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError as error:
-            if encoding == "utf-16":
+            if encoding.startswith("utf-16"):
                 raise _no_text(path) from error
             return False
     return True

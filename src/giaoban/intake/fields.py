@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from giaoban.kernel.text import fold
 
 LINELIST = [
@@ -135,27 +137,65 @@ FACILITIES = [
 ]
 
 _ALIASES = {
-    "case_id": "ma so benh nhan|ma benh nhan|ma bn|ma ca|ma ca benh|so benh nhan|case number|id",
-    "name": "ho ten|ho va ten|ten benh nhan|ten|full name|patient name",
-    "birth": "ngay sinh|nam sinh|ngay thang nam sinh|date of birth|dob|birth date|birth year",
-    "age": "tuoi",
+    "case_id": (
+        "ma so benh nhan|ma benh nhan|ma bn|ma ca|ma ca benh|so benh nhan|case number|id|patient id|"
+        "case no|so ca benh|ma so ca benh|ma f0"
+    ),
+    "name": (
+        "ho ten|ho va ten|ten benh nhan|ten|full name|patient name|ho ten benh nhan|"
+        "ho va ten benh nhan|ho ten f0|ho va ten f0|ten nguoi benh|ho ten nguoi benh|"
+        "ho va ten nguoi benh|ho va ten nguoi mac|hoten|ho va ten nguoi nhiem"
+    ),
+    "birth": (
+        "ngay sinh|nam sinh|ngay thang nam sinh|date of birth|dob|birth date|birth year|ntns|"
+        "ngay, thang, nam sinh|ngay/thang/nam sinh|sinh nam|ns|nam sinh/tuoi"
+    ),
+    "age": "tuoi|so tuoi|age years",
     "sex": "gioi tinh|gioi|gender",
-    "cid": "cccd|cmnd|cmnd/cccd|so cccd|so cmnd|can cuoc cong dan|so dinh danh|dinh danh ca nhan",
-    "phone": "dien thoai|so dien thoai|sdt|so dt|phone number|mobile",
-    "place": "dia ban|noi o|noi o hien tai|don vi|ma don vi|unit|place code",
+    "cid": (
+        "cccd|cmnd|cmnd/cccd|so cccd|so cmnd|can cuoc cong dan|so dinh danh|dinh danh ca nhan|"
+        "so cccd/cmnd|cccd/cmnd|so cmnd/cccd|so dinh danh ca nhan|cmt|so cmt"
+    ),
+    "phone": (
+        "dien thoai|so dien thoai|sdt|so dt|phone number|mobile|so dien thoai lien he|"
+        "dien thoai lien he|sdt lien he|dtdd|so dien thoai lien lac"
+    ),
+    "place": (
+        "dia ban|noi o|noi o hien tai|don vi|ma don vi|unit|place code|noi o hien nay|cho o hien nay|"
+        "dia chi hien tai|dia chi noi o|dia chi noi o hien nay|dia chi noi o hien tai|noi cu tru|"
+        "noi cu tru hien tai|dia chi cu tru"
+    ),
     "province": "tinh|tinh/thanh pho|tinh thanh|tinh/tp|thanh pho",
     "district": "huyen|quan huyen|quan/huyen|huyen/tx/tp|huyen/thi xa/thanh pho|huyen/quan",
     "commune": "xa|phuong|xa/phuong|phuong/xa|xa phuong|xa/phuong/thi tran|phuong xa thi tran|ward",
     "hamlet": "thon|to|khu|thon/to|to dan pho|thon/khu pho|khu pho|xom|ban|thon/xom/to",
     "address": "dia chi|so nha|dia chi chi tiet",
-    "residence": "noi thuong tru|thuong tru",
+    "residence": "noi thuong tru|thuong tru|noi dang ky thuong tru|ho khau thuong tru|hktt",
     "detected": "noi phat hien",
-    "onset": "ngay khoi phat|khoi phat|date onset|onset date|date of onset|symptom onset date",
-    "sampled": "ngay lay mau|lay mau|sample date|date of sample",
-    "result_at": "ngay tra ket qua|ngay co ket qua|ngay ket qua|ngay duong tinh|result date",
-    "announced": "ngay cong bo|cong bo|ngay bao cao|ngay ghi nhan|confirmed date|date report",
+    "onset": (
+        "ngay khoi phat|khoi phat|date onset|onset date|date of onset|symptom onset date|"
+        "date symptom onset|date of symptom onset|symptom onset|ngay khoi phat trieu chung|"
+        "ngay co trieu chung"
+    ),
+    "sampled": (
+        "ngay lay mau|lay mau|sample date|date of sample|ngay xet nghiem|ngay xn|ngay lay mau xn|"
+        "ngay lay mau xet nghiem|date of sampling|sampling date"
+    ),
+    "result_at": (
+        "ngay tra ket qua|ngay co ket qua|ngay ket qua|ngay duong tinh|result date|ngay kq|"
+        "ngay co kq|ngay co kq duong tinh|ngay co ket qua duong tinh|ngay xn (+)|ngay (+)|"
+        "ngay tra kq"
+    ),
+    "announced": (
+        "ngay cong bo|cong bo|ngay bao cao|ngay ghi nhan|confirmed date|date report|date confirmed|"
+        "confirmation date|date of confirmation|report date|date of report|date reported|"
+        "reporting date|notification date"
+    ),
     "ministry_announced": "ngay bo y te cong bo|bo y te cong bo|ngay byt cong bo",
-    "test": "loai xet nghiem|phuong phap xet nghiem|xet nghiem|ky thuat xet nghiem|ky thuat|loai xn",
+    "test": (
+        "loai xet nghiem|phuong phap xet nghiem|xet nghiem|ky thuat xet nghiem|ky thuat|loai xn|"
+        "pp xn|pp xet nghiem|phuong phap xn|hinh thuc xn|hinh thuc xet nghiem"
+    ),
     "found": "noi phat hien ca|hinh thuc phat hien|nguon phat hien|phan loai ca|loai ca",
     "severity": "muc do|muc do benh|tinh trang|phan loai muc do",
     "care_place": "noi dieu tri|noi cach ly|hinh thuc dieu tri|noi cach ly dieu tri|noi quan ly",
@@ -209,7 +249,30 @@ for _field in (*LINELIST, *RETURNS, *RESIDENTS, *LAB, *SWEEP, *FACILITIES):
     _BY_HEADING.setdefault(_field, _field)
 
 
+# Words of which a heading names any number at once: "Xã/phường/TT", "Quận, huyện, thị xã"
+_PARTS = {
+    "commune": frozenset(("xa", "phuong", "thi tran", "tt", "px", "dac khu")),
+    "district": frozenset(("quan", "huyen", "thi xa", "tx", "tp", "thanh pho")),
+    "province": frozenset(("tinh", "tp", "thanh pho")),
+    "hamlet": frozenset(("thon", "to", "khu", "khu pho", "xom", "ban", "to dan pho", "ap", "tdp", "buon")),
+}
+_CUT = re.compile(r"\s*[/,\-–]\s*|\s+hoac\s+")
+_ASIDE = re.compile(r"\s*[(\[].*?[)\]]\s*")
+_LONGEST = 60  # letters of a heading; longer cells are text
+
+
 def recognised(heading: str) -> str | None:
-    """The field a column heading stands for, or None."""
-    folded = fold(str(heading)).replace(" / ", "/").strip(" .:*")
-    return _BY_HEADING.get(folded)
+    """The field a column heading stands for, or None. What stands in brackets matters only if it is known."""
+    if len(heading) > _LONGEST:
+        return None
+    folded = fold(heading).replace(" / ", "/").strip(" .:*")
+    return (
+        _BY_HEADING.get(folded) or _BY_HEADING.get(_ASIDE.sub(" ", folded).strip(" .:*")) or _of_parts(folded)
+    )
+
+
+def _of_parts(folded: str) -> str | None:
+    parts = _CUT.split(_ASIDE.sub(" ", folded).strip())
+    if len(parts) < 2:
+        return None
+    return next((name for name, words in _PARTS.items() if words.issuperset(parts)), None)

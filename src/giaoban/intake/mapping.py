@@ -19,6 +19,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import fold
 
 _PARTS = {"columns", "values", "constants", "dates", "key"}
+_PLACES = ("place", "province", "district", "commune")
 _ORDERS = ("dmy", "mdy", "ymd")
 
 
@@ -77,6 +78,8 @@ def bind(given: dict[str, Any], columns: list[str], fields: Iterable[str]) -> Ma
         guess = name if name in known else recognised(name) if name else None
         if guess in known and guess not in index and i not in taken:
             index[guess] = (i,)
+    if "place" in known and "address" in index and not any(name in index for name in _PLACES):
+        index["place"] = index["address"]  # a list with nothing but addresses: each ends in its place
     index = {name: places for name, places in index.items() if places}
     key = given.get("key") or ()
     key = tuple(map(str, key)) if isinstance(key, list | tuple) else (str(key),)

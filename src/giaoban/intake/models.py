@@ -30,6 +30,7 @@ class Batch(models.Model):
     accepted = models.IntegerField(default=0)
     unchanged = models.IntegerField(default=0)
     corrected = models.IntegerField(default=0)
+    noticed = models.JSONField(default=list)  # lines and sheets passed over, columns nothing explained
 
     def __str__(self) -> str:
         return f"{self.filename} ({self.rows})"

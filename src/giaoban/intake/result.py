@@ -13,7 +13,8 @@ _HELD = ("row", "reason", "suggestions")
 class ImportResult:
     """rows = accepted + unchanged + corrected + refused + held, always.
 
-    `passed_over` are lines that are no rows: totals at the end, a header printed again.
+    `passed_over` are lines that are no rows: totals at the end, a header printed again; and sheets of a
+    workbook. `left` are columns that nothing explained.
     """
 
     file: str
@@ -25,11 +26,13 @@ class ImportResult:
     held: list[dict[str, Any]] = field(default_factory=list)
     batch: int | None = None
     passed_over: list[dict[str, Any]] = field(default_factory=list)
+    left: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
         """0 all taken, 3 some not."""
-        return 3 if self.refused or self.held else 0
+        lists_left = any(line["what"] == "list_left" for line in self.passed_over)
+        return 3 if self.refused or self.held or lists_left else 0
 
     def add_issues(self, issues: list[dict[str, Any]]) -> None:
         """What was kept of the rows not taken, as the sender is told it, in the order of the file."""
@@ -37,10 +40,14 @@ class ImportResult:
             held = issue["outcome"] == "held"
             (self.held if held else self.refused).append({k: issue[k] for k in (_HELD if held else _REFUSED)})
 
+    @property
+    def noticed(self) -> list[dict[str, Any]]:
+        return [*self.passed_over, *self.left]
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "file": self.file, "rows": self.rows, "accepted": self.accepted,
             "unchanged": self.unchanged, "corrected": self.corrected,
             "refused": self.refused, "held": self.held, "batch": self.batch,
-            "passed_over": self.passed_over,
+            "passed_over": self.passed_over, "left": self.left,
         }  # fmt: skip

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from giaoban.intake import actions
+from giaoban.intake.date_orders import refuse_month_first, watched
 from giaoban.intake.mapping import Mapping, bind, load
 from giaoban.intake.models import Batch
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
 from giaoban.intake.sheets import Row, Sheet, open_sheet
+from giaoban.intake.uploads.rules import untold
 from giaoban.kernel import bulk
 from giaoban.places import trees
 from giaoban.places.models import Unit
@@ -61,11 +63,13 @@ def taking(
         sheet = open_sheet(copy)
         bound = bind(given, sheet.columns, fields)
         usable(bound, path)
+        refuse_month_first(watched(bound), sheet.again())
         fallback = trees.fallback_unit(at.date())
         batch = actions.open_batch(
             by=by, kind=kind, path=path, sha256=sha256, source=str(bound.constants.get("source", kind))[:80],
             place_id=fallback.pk if fallback else None, at=at,
         )  # fmt: skip
         result = outcome(path.name, batch=batch.id, passed_over=sheet.passed_over)
+        result.left += [{"what": "column", "column": name} for name in untold(sheet.columns, fields, given)]
         yield Taking(copy, sheet, bound, fallback, batch, result)
         actions.close_batch(by=by, batch=batch, result=result, at=at)

@@ -12,7 +12,7 @@ from giaoban.kernel.text import fold
 # 14:30, 14h30, 2:30 PM, 2:30 CH
 _HOUR = r"(?:[T ,]+[\d:.,hHgG]+(?: ?[AaPpSsCc][MmHh])?(?:Z|[+-]\d\d:?\d\d)?)?$"
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _HOUR)
-_DMY = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})" + _HOUR)
+_DMY = re.compile(r"^(\d{1,2})[-/. \\](\d{1,2})[-/. \\](\d{4}|\d{2})" + _HOUR)
 _WORDS = re.compile(r"^(?:ngay )?(\d{1,2}) thang (\d{1,2}),? nam (\d{4})$")
 # 06-Mar-22, as an English Excel shows it
 _NAMED = re.compile(r"^(\d{1,2})[- ]([a-z]{3})[a-z]*[- ](\d{4}|\d{2})$")
@@ -22,7 +22,14 @@ _COMPACT = re.compile(r"^(18|19|20)\d{6}$")
 _EXCEL_ZERO = date(1899, 12, 30)  # Excel counts a 29 February 1900 that never was
 SERIALS = (20_000, 60_000)  # 1954 to 2064: a number outside is not meant as a date
 _OLDEST_SERIAL = 10_000  # 1927, for births only
-_AGE = re.compile(r"^(\d{1,3})(?:[.,]\d+)?\s*(tuoi|t|thang|th|ngay|tuan|years?|months?|y|m|d)?$")
+_ENGLISH = re.compile(r"^([a-z]{3})[a-z]* (\d{1,2}),? (\d{4})$")  # March 6, 2022
+_DAYS = r"thu (?:hai|ba|tu|nam|sau|bay|[2-7])|t[2-7]|chu nhat|cn|[a-z]{3,6}day|mon|tue|wed|thu|fri|sat|sun"
+_WEEKDAY = re.compile(rf"^(?:{_DAYS})[, ]+(?=.*\d{{4}})")
+_ABOUT = "~|khoang |gan |hon |tren "
+_UNITS = "tuoi|t|thang|th|ngay|tuan|years?|months?|y|m|d"
+_AGE = re.compile(rf"^(?:{_ABOUT})?(\d{{1,3}})(?:[.,]\d+)?\s*({_UNITS})?(?: tuoi)?$")
+_AGE_AND_MONTHS = re.compile(r"^(\d{1,2})\s*(?:tuoi|t),? (?:va )?\d{1,2}\s*(?:thang|th)(?: tuoi)?$")
+_NEWBORN = ("so sinh", "moi sinh", "tre so sinh")
 _BLANK = {"", "-", "--", "na", "n/a", "null", "none", "khong ro", "chua ro", "nan"}
 
 
@@ -70,6 +77,10 @@ def _date_text(text: str, form: str) -> date | None:
         return date(int(match[3]), int(match[2]), int(match[1]))
     if (match := _NAMED.match(fold(text))) and match[2] in _MONTHS:
         return date(_year(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
+    if (match := _ENGLISH.match(fold(text))) and match[1] in _MONTHS:
+        return date(int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2]))
+    if found := _WEEKDAY.match(fold(text)):
+        return _date_text(fold(text)[found.end() :], form)
     raise ValueError(text)
 
 
@@ -100,10 +111,13 @@ def read_age(cell: Any) -> float | None:
     if isinstance(cell, int | float):
         years = float(cell)
     else:
-        match = _AGE.match(fold(str(cell)))
+        said = fold(str(cell))
+        if said in _NEWBORN:
+            return 0.0
+        match = _AGE.match(said) or _AGE_AND_MONTHS.match(said)
         if not match:
             raise ValueError(str(cell))
-        unit = (match[2] or "t")[:3]
+        unit = ((match[2] if match.re is _AGE else None) or "t")[:3]
         per_year = {"tha": 12, "th": 12, "mon": 12, "m": 12, "nga": 365, "d": 365, "tua": 52}
         years = float(match[1]) / per_year.get(unit, 1)
     if not 0 <= years <= 125:  # the oldest person on record reached 122

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from giaoban.kernel.errors import UserError
 
@@ -37,8 +36,16 @@ def is_workbook(path: Path) -> bool:
     )
 
 
-def workbook_rows(path: Path) -> Iterator[Row]:
-    """All rows of the longest sheet: the list, not the cover."""
+class Tab(NamedTuple):
+    """One sheet of a workbook. `shown`: not hidden by its maker."""
+
+    name: str
+    shown: bool
+    rows: list[Row]
+
+
+def tabs_of(path: Path) -> list[Tab]:
+    """Every sheet that holds anything, in the order of the workbook."""
     try:
         with zipfile.ZipFile(path) as packed:
             size = sum(part.file_size for part in packed.infolist())
@@ -46,7 +53,7 @@ def workbook_rows(path: Path) -> Iterator[Row]:
             raise UserError(
                 "file_too_large", f"Tệp “{path.name}” quá lớn.", "Lưu thành CSV UTF-8 rồi gửi lại."
             )
-        rows = _rows(path)
+        return _tabs(path)
     except UserError:
         raise
     except MemoryError:
@@ -60,15 +67,21 @@ def workbook_rows(path: Path) -> Iterator[Row]:
             f"Tệp “{path.name}” không phải là bảng tính đọc được, hoặc bị cắt dở.",
             "Mở bằng Excel, lưu lại thành .xlsx rồi gửi lại. Chưa ghi gì.",
         ) from error
-    return iter(rows)
 
 
-def _rows(path: Path) -> list[Row]:
-    from python_calamine import CalamineWorkbook
+def _tabs(path: Path) -> list[Tab]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_path(str(path))
-    sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-    sheet = max(sheets, key=lambda s: s.total_height)
+    told = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
+    tabs = [
+        Tab(about.name, about.visible == SheetVisibleEnum.Visible, _rows(book.get_sheet_by_name(about.name)))
+        for about in told
+    ]
+    return [tab for tab in tabs if tab.rows]
+
+
+def _rows(sheet: Any) -> list[Row]:
     rows = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         # across columns a merged cell is one value; down the rows it is said of each of them

@@ -67,7 +67,7 @@ class Descent:
         ways = readings(text, level)
         hits = self._hits(level, text, ways, at)
         if hits:
-            return self._best(hits)
+            return self._larger_too(level, ways, at, hits) or self._best(hits)
         if not any(self.matcher.index(f.code, level).units for f in at):
             # a tree without this level here, or a unit without parts (island districts)
             return [f._replace(sure=False, reason="level_absent", score=f.score * 0.9) for f in at]
@@ -84,6 +84,21 @@ class Descent:
             self.missed = True  # the commune may still tell where it is, though never surely
             return []
         return self._open(f"unknown_{level}", [*elsewhere, *liked], outside=bool(elsewhere))
+
+    def _larger_too(
+        self, level: str, ways: tuple[Reading, ...], at: list[Found], hits: list[tuple[Found, Hit]]
+    ) -> Match | None:
+        """A commune's name with neither district nor kind that a district bears too: it may be either."""
+        above = at[0].code
+        if level != "commune" or len(at) > 1 or not above or self.matcher.unit(above).level != LEVELS[0]:
+            return None
+        named = tuple(way for way in ways if way.kind is None)
+        typed = any(w.kind == self.matcher.unit(h.code).kind for w in ways if w.kind for _, h in hits)
+        districts = [] if typed else self.matcher.index(above, "district").find(named, marks=False)
+        if not districts:
+            return None
+        places = [(hit.code, f.score * hit.worth) for f, hit in hits]
+        return self._open("ambiguous", [*((d.code, d.worth) for d in districts), *places])
 
     def _hits(
         self, level: str, text: str, ways: tuple[Reading, ...], at: list[Found]

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from giaoban.places.descent import Descent
+from giaoban.places.former import FormerName, FormerNames
 from giaoban.places.match_types import LEVELS, Match, Suggestion, UnitName
 from giaoban.places.name_index import NameIndex, named
-from giaoban.places.one_text import best_of_text
+from giaoban.places.one_text import best_of_text, without_aside
 
 SUGGESTIONS = 6
 _CACHE = 200_000  # texts; about 60 MB when full
 
-__all__ = ["Match", "Matcher", "Suggestion", "UnitName"]
+__all__ = ["FormerName", "Match", "Matcher", "Suggestion", "UnitName"]
 
 
 class Matcher:
-    def __init__(self, units: Iterable[UnitName]) -> None:
+    def __init__(self, units: Iterable[UnitName], former: Iterable[FormerName] = ()) -> None:
+        self._former = FormerNames(former)
         self._units = {unit.code: unit for unit in units}
         self._named = {u.code: named(u.code, u.level, u.kind, u.name) for u in self._units.values()}
         self._below: dict[str, list[str]] = {"": []}
@@ -70,8 +72,9 @@ class Matcher:
         key = (province, district, commune, default_path)
         known = self._seen.get(key)
         if known is None:
-            texts = tuple("" if t is None else str(t).strip() for t in (province, district, commune))
-            known = self._keep(key, Descent(self, texts, default_path).match())
+            texts = tuple(without_aside(str(t or "")) for t in (province, district, commune))
+            found = Descent(self, texts, default_path).match()
+            known = self._keep(key, self._former.better(self, found, texts, default_path))
         return known
 
     def match_text(self, text: str | None, *, default_path: str | None = None) -> Match:

@@ -17,6 +17,15 @@ _COUNTRY = ("viet", "nam")
 _KIND_START = kind_start()
 
 
+def without_aside(cell: str) -> str:
+    """ "P. Bãi Cháy (tổ 3)" and "P. Bãi Cháy⏎tổ 3" name the ward; brackets around all of it are kept."""
+    text = cell.strip()
+    if text.isalnum():
+        return text
+    bare = _BRACKETS.sub(" ", text).split("\n")[0].strip()
+    return bare or text
+
+
 def parts(text: str) -> list[str]:
     """The text cut at commas, else before each kind ("phường X quận Y")."""
     plain = " ".join(_BRACKETS.sub(" ", text[:MAX_TEXT]).split())

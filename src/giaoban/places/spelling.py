@@ -42,11 +42,13 @@ _KINDS: dict[str, dict[tuple[str, ...], str]] = {
     "commune": {
         ("phuong",): "Phường",
         ("p",): "Phường",
+        ("ph",): "Phường",
         ("f",): "Phường",
         ("xa",): "Xã",
         ("x",): "Xã",
         ("thi", "tran"): "Thị trấn",
         ("tt",): "Thị trấn",
+        ("ttr",): "Thị trấn",
         ("t", "t"): "Thị trấn",
         ("dac", "khu"): "Đặc khu",
         ("dk",): "Đặc khu",

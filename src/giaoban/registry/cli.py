@@ -14,6 +14,7 @@ from rich.table import Table
 
 from giaoban.intake.result import ImportResult
 from giaoban.kernel.vietnamese import number
+from giaoban.registry.noticed import sentences
 
 app = typer.Typer(help="Nhập tệp: danh sách ca bệnh, báo cáo số liệu, nhân khẩu, cấp độ dịch, cơ sở.")
 File = Annotated[Path, typer.Argument(help="Tệp CSV hoặc XLSX")]
@@ -123,6 +124,8 @@ def _print(result: ImportResult) -> None:
     if "linked" in told:
         linked, waiting = (number(told[name]) for name in ("linked", "waiting"))
         console.print(f"Gắn được với người đã biết: {linked}; dương tính chờ xác nhận: {waiting}")
+    for sentence in sentences(result.noticed):
+        console.print(f"• {sentence}", markup=False)
     if not result.refused and not result.held:
         return
     table = Table("Dòng", "Cột", "Giá trị", "Lý do", "Việc cần làm")

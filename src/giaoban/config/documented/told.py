@@ -21,7 +21,8 @@ EXITS: dict[str, dict[int, str]] = {
 
 ERROR = "{error: {code, message, next}}"
 _IMPORT = """{file, rows, accepted, unchanged, corrected, refused[{row, column, value, code, reason, next}],
- held[{row, reason, suggestions[{code, name, score}]}], batch, passed_over[]}"""
+ held[{row, reason, suggestions[{code, name, score}]}], batch,
+ passed_over[{row, what}], left[{what, column}]}"""
 JSON: dict[str, str] = {
     "demo": "{accounts[{role, place, user, password, totp_secret}], briefing, state, url}",
     "check-install": "{ready, findings[{id, name, status, detail, next}]}",

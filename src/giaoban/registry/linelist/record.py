@@ -127,10 +127,9 @@ class RowReader:
             coded["outcome"] = [outcome if day else "" for outcome, day in ends]
         flags = [columns.meant(name, _flag, words.no_flag, False) for name in FLAGS]
         births = columns.meant("birth", self._birth, words.no_birth, (None, "year", None))
-        ages = columns.meant("age", _age, words.no_age)
-        births = [
-            b if b[0] or b[2] is not None else (None, "year", a) for b, a in zip(births, ages, strict=True)
-        ]
+        # a year of birth stands in the column of ages of many lists
+        ages = columns.meant("age", self._birth, words.no_age, (None, "year", None))
+        births = [b if b[0] or b[2] is not None else a for b, a in zip(births, ages, strict=True)]
         found = list(
             map(
                 Record, (cells for _, cells in rows), (number for number, _ in rows), self._keys(texts),
@@ -234,6 +233,3 @@ def _flag(cell: Any) -> bool:
     return codes.flag(text(cell))
 
 
-def _age(cell: Any) -> int | None:
-    age = values.read_age(cell)
-    return None if age is None else int(age)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoban.intake import returns
+from giaoban.intake.date_orders import refuse_month_first, watched
 from giaoban.intake.fields import LAB, LINELIST, RESIDENTS, RETURNS
 from giaoban.intake.mapping import Mapping, bind
 from giaoban.intake.models import Batch
@@ -75,6 +76,7 @@ def preview(path: Path, kind: str, mapping: dict[str, Any], at: datetime) -> Pre
     sheet = open_sheet(path)
     bound = bind(mapping, sheet.columns, asked.fields)
     asked.usable(bound, path)
+    refuse_month_first(watched(bound), sheet.again())
     rows = list(islice(sheet.rows, SHOWN))
     taken, issues = asked.look(rows, bound, PlaceResolver(places.fallback_unit(at.date())), at)
     found = sorted([*taken, *map(_untaken, issues)], key=lambda r: r.row)
@@ -84,12 +86,14 @@ def preview(path: Path, kind: str, mapping: dict[str, Any], at: datetime) -> Pre
 
 def explains_itself(path: Path, kind: str) -> bool:
     """Whether the headings tell all that an import needs and leave no column unexplained."""
-    asked, columns = KINDS[kind], open_sheet(path).columns
+    asked, sheet = KINDS[kind], open_sheet(path)
     try:
-        asked.usable(bind({}, columns, asked.fields), path)
+        bound = bind({}, sheet.columns, asked.fields)
+        asked.usable(bound, path)
+        refuse_month_first(watched(bound), sheet.again())
     except UserError:
         return False
-    return not untold(columns, asked.fields, {})
+    return not untold(sheet.columns, asked.fields, {})
 
 
 def first_cells(path: Path, rows: int) -> list[list[str]]:

@@ -23,6 +23,7 @@ from giaoban.registry.duplicates import find
 from giaoban.registry.forms import UploadForm
 from giaoban.registry.lab import actions as samples
 from giaoban.registry.lab import queries as lab
+from giaoban.registry.noticed import sentences
 from giaoban.registry.preview import queries as previews
 
 PASTED = "bang-dan.tsv"
@@ -121,6 +122,7 @@ def import_page(request: HttpRequest, batch_id: int) -> HttpResponse:
             "columns": presenters.ISSUE_COLUMNS,
             "issues": issues,
             "counts": presenters.counts(batch),
+            "noticed": sentences(batch.noticed),
             "samples": lab.of_batch(batch) if batch.kind == "lab" else None,
         },
     )

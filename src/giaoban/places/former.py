@@ -1,0 +1,90 @@
+"""Names that places no longer bear: what was merged, renamed or moved, and the unit that holds it now. Pure.
+
+A former name is a fact of record, not a guess: it is sure where the place went whole to one unit, its
+district is named with it, and nothing of today bears both names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from giaoban.places.match_types import Match
+from giaoban.places.name_index import ALIAS
+from giaoban.places.spelling import name_keys, readings
+
+if TYPE_CHECKING:
+    from giaoban.places.matching import Matcher
+
+_PARTLY = 0.8  # a suggestion only: the place was divided, or is named without its district
+
+
+class FormerName(NamedTuple):
+    """`code` is the unit of today; the names are without their kinds."""
+
+    code: str
+    kind: str
+    commune: str
+    district: str
+    province: str
+    whole: bool
+
+
+class FormerNames:
+    def __init__(self, names: Iterable[FormerName]) -> None:
+        self._by_commune: dict[str, list[tuple[FormerName, str, str]]] = defaultdict(list)
+        for name in names:
+            district, province = name_keys(name.district).loose, name_keys(name.province).loose
+            self._by_commune[name_keys(name.commune).loose].append((name, district, province))
+
+    def better(self, matcher: Matcher, found: Match, texts: tuple[str, ...], default: str | None) -> Match:
+        """What former names say where today's names are not sure; else what was found."""
+        if found.sure or not texts[2]:
+            return found
+        told = self._told(matcher, texts, default)
+        if not told:
+            return found
+        today = {s.code for s in found.suggestions if found.code and s.code == found.code}
+        if texts[1] and len(told) == 1 and all(told.values()) and today <= set(told):
+            (code,) = told
+            return Match(code, True, ALIAS, matcher.unit(code).level, "former", within=code)
+        others = [(s.code, s.score) for s in found.suggestions]
+        suggestions = matcher.suggest([*((code, _PARTLY) for code in told), *others])
+        return found._replace(suggestions=suggestions)
+
+    def _told(self, matcher: Matcher, texts: tuple[str, ...], default: str | None) -> dict[str, bool]:
+        """{unit of today: whether all of it went there}."""
+        province, district, commune = (readings(t, level) for t, level in zip(texts, _LEVELS, strict=True))
+        provinces, districts = {way.loose for way in province}, {way.loose for way in district}
+        told: dict[str, bool] = {}
+        for way in commune:
+            for name, at_district, at_province in self._by_commune.get(way.loose, ()):
+                fits = (
+                    name.code in matcher
+                    and way.kind in (None, name.kind)
+                    and (
+                        not districts
+                        or at_district in districts
+                        or _in_district(matcher, name.code, districts)
+                    )
+                    and (at_province in provinces if provinces else _lies_in(matcher, name.code, default))
+                )
+                if fits:
+                    told[name.code] = told.get(name.code, True) and name.whole
+        return told
+
+
+_LEVELS = ("province", "district", "commune")
+
+
+def _in_district(matcher: Matcher, code: str, districts: set[str]) -> bool:
+    """ "Trới, Hạ Long": the name of before with the district of today."""
+    above = matcher.unit(code).parent_code
+    return above in matcher and name_keys(matcher.unit(above).name).loose in districts
+
+
+def _lies_in(matcher: Matcher, code: str, default: str | None) -> bool:
+    """Without a province in the text the default place tells it, and without both nothing does."""
+    homes = [c for c in (default or "").split("/") if c in matcher and matcher.unit(c).level == "province"]
+    return bool(homes) and homes[0] in matcher.line(code)

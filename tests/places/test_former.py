@@ -1,0 +1,107 @@
+"""Names that places no longer bear."""
+
+from __future__ import annotations
+
+import pytest
+
+from giaoban.places import sources
+from giaoban.places.former import FormerName
+from giaoban.places.match_types import UnitName
+from giaoban.places.matching import Matcher
+
+HOME = "VN/22"
+UNITS = [
+    UnitName("VN", "country", "Nước", "Việt Nam", ""),
+    UnitName("22", "province", "Tỉnh", "Quảng Ninh", "VN"),
+    UnitName("193", "district", "Thành phố", "Hạ Long", "22"),
+    UnitName("203", "district", "Huyện", "Hải Hà", "22"),
+    UnitName("07060", "commune", "Xã", "Thống Nhất", "193"),
+    UnitName("07030", "commune", "Phường", "Hoành Bồ", "193"),
+    UnitName("06922", "commune", "Thị trấn", "Quảng Hà", "203"),
+    UnitName("06925", "commune", "Xã", "Quảng Phong", "203"),
+]
+FORMER = [
+    FormerName("07030", "Thị trấn", "Trới", "Hoành Bồ", "Quảng Ninh", True),
+    FormerName("07060", "Xã", "Thống Nhất", "Hoành Bồ", "Quảng Ninh", True),
+    FormerName("06922", "Xã", "Quảng Điền", "Hải Hà", "Quảng Ninh", True),
+    FormerName("06922", "Xã", "Đường Xá", "Hải Hà", "Quảng Ninh", False),
+    FormerName("06925", "Xã", "Đường Xá", "Hải Hà", "Quảng Ninh", False),
+]
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(UNITS, FORMER)
+
+
+class TestAFormerName:
+    @pytest.mark.parametrize(
+        ("district", "commune", "code"),
+        [
+            ("Hoành Bồ", "TT Trới", "07030"),
+            ("H. Hoành Bồ", "thi tran troi", "07030"),
+            ("Hạ Long", "TT Trới", "07030"),
+            ("Hoành Bồ", "Thống Nhất", "07060"),
+            ("Hải Hà", "Xã Quảng Điền", "06922"),
+        ],
+    )
+    def test_with_its_district_is_the_unit_that_holds_it_now(
+        self, matcher: Matcher, district: str, commune: str, code: str
+    ) -> None:
+        for province, home in (("Quảng Ninh", None), ("", HOME)):
+            match = matcher.match(province, district, commune, default_path=home)
+            assert (match.code, match.sure, match.reason) == (code, True, "former")
+
+    def test_in_one_text_too(self, matcher: Matcher) -> None:
+        assert matcher.match_text("Tổ 2, TT Trới, Hoành Bồ, Quảng Ninh").code == "07030"
+
+    @pytest.mark.parametrize(
+        ("province", "district", "commune"),
+        [
+            ("Quảng Ninh", "", "Trới"),  # its district is not said
+            ("Quảng Ninh", "Hải Hà", "Đường Xá"),  # it was divided
+            ("Quảng Ninh", "Hoành Bồ", "Xã Trới"),  # of another kind
+            ("Bắc Giang", "Hoành Bồ", "Trới"),  # of another province
+            ("", "Hoành Bồ", "Trới"),  # no province at all
+        ],
+    )
+    def test_is_never_sure_otherwise(
+        self, matcher: Matcher, province: str, district: str, commune: str
+    ) -> None:
+        assert not matcher.match(province, district, commune).sure
+
+    def test_of_a_divided_place_suggests_its_parts(self, matcher: Matcher) -> None:
+        match = matcher.match("Quảng Ninh", "Hải Hà", "Đường Xá")
+        assert {"06922", "06925"} <= {s.code for s in match.suggestions}
+
+    def test_never_goes_before_a_name_of_today(self, matcher: Matcher) -> None:
+        match = matcher.match("Quảng Ninh", "Hạ Long", "Thống Nhất")
+        assert (match.code, match.reason) == ("07060", "exact")
+
+
+def test_every_name_on_record_leads_to_a_commune_of_2021() -> None:
+    communes = {unit.code for unit in sources.units_2021() if unit.level == "commune"}
+    rows = sources.table("former_2019.csv")
+    assert len(rows) > 1_000 and {row["code"] for row in rows} <= communes
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "name"),
+    [
+        ("Thị trấn Trới", "Thị trấn", "Trới"),
+        ("Thị Xã Chí Linh", "Thị xã", "Chí Linh"),
+        ("Quận 2", "Quận", "2"),
+        ("Xã Thị Hoa", "Xã", "Thị Hoa"),
+    ],
+)
+def test_a_full_name_is_cut_after_its_kind(written: str, kind: str, name: str) -> None:
+    assert sources.bare(written) == (kind, name)
+
+
+class TestACell:
+    @pytest.mark.parametrize(
+        "commune", ["Quảng Hà (khu 3)", "TT Quảng Hà\ntổ 3", "TTr. Quảng Hà", "(TT) Quảng Hà"]
+    )
+    def test_with_something_beside_the_name_is_still_the_name(self, matcher: Matcher, commune: str) -> None:
+        match = matcher.match("Quảng Ninh", "Hải Hà", commune)
+        assert (match.code, match.sure) == ("06922", True)
