@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -11,7 +11,8 @@ from giaoban.briefing import actions, document
 from giaoban.briefing.document.bodies import bodies_of
 from giaoban.briefing.document.facts import Facts, in_sentence
 from giaoban.briefing.document.telling import NO_DATA, paragraph
-from giaoban.documents.model import Document, Heading, Paragraph, Table
+from giaoban.documents.model import Document, Figure, Heading, Paragraph, Table
+from giaoban.places.boundaries.actions import keep
 from tests.briefing.conftest import World
 from tests.briefing.linelist import LATE, WEEK_8, WEEK_9
 from tests.documents.reading import pdf_pages, squeezed, word_texts
@@ -21,6 +22,33 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 def told(paper: Document) -> str:
     return " ".join("".join(r.text for r in b.runs) for b in paper.blocks if isinstance(b, Paragraph))
+
+
+def level_map(paper: Document) -> Figure:
+    return next(b for b in paper.blocks if isinstance(b, Figure) and "Cấp độ dịch" in b.caption)
+
+
+def load_borders(world: World, at: datetime) -> None:
+    """A square for each commune."""
+    for n, code in enumerate(("06778", "06781", "06790")):
+        ring = ((107.0 + n, 21.0), (107.9 + n, 21.0), (107.9 + n, 21.9), (107.0 + n, 21.9))
+        keep(by=None, outlines={world.units[code].pk: [ring]}, tolerance=100, source="x", at=at)
+
+
+class TestTheMap:
+    def test_without_borders_it_is_schematic_and_says_so(self, world: World) -> None:
+        assert "Sơ đồ theo tâm xã" in level_map(document.build(world.now)).svg
+
+    def test_with_borders_it_draws_them(self, world: World) -> None:
+        load_borders(world, datetime(2022, 3, 6, 19))
+        drawn = level_map(document.build(world.now))
+        assert "Sơ đồ theo tâm xã" not in drawn.svg
+        assert "phụ lục" in drawn.caption
+
+    def test_borders_that_came_after_the_signature_do_not_change_the_paper(self, world: World) -> None:
+        world.now.states.create(state="signed", at=datetime(2022, 3, 6, 19))
+        load_borders(world, datetime(2022, 3, 6, 20))
+        assert "Sơ đồ theo tâm xã" in level_map(document.build(world.now)).svg
 
 
 class TestThePaper:

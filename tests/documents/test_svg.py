@@ -17,6 +17,7 @@ from giaoban.documents import pdf, png, svg
 from giaoban.documents.model import Figure
 from giaoban.documents.svg import hexgrid, tokens
 from giaoban.documents.svg.element import wrap
+from giaoban.documents.svg.outlines import place_outlines
 from giaoban.documents.svg.scale import ticks
 from tests.documents import samples
 
@@ -106,6 +107,26 @@ class TestMap:
         drawn = svg.map(points, title="Bản đồ", polygons={points[0].key: (wide,), points[1].key: (tiny,)})
         assert len(titles(drawn)) >= 2
         assert f'{points[1].name}' in " ".join(titles(drawn))
+
+    def test_a_figure_stands_inside_its_outline_where_the_middle_lies_outside(self) -> None:
+        hook = ((0, 0), (3, 0), (3, 1), (1, 1), (1, 9), (3, 9), (3, 10), (0, 10))
+        (drawn,) = place_outlines([(hook,)], 300, 1000)
+        x, y = drawn.centre
+        assert drawn.figure > 0
+        assert x < 105 or y < 105 or y > 895  # on the back or an arm of the hook, not between its arms
+
+    def test_an_islet_has_no_dashes_that_would_hide_it(self) -> None:
+        island = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0))
+        islet = ((10.1, 0.0), (10.15, 0.0), (10.15, 0.05), (10.1, 0.05))
+        (drawn,) = place_outlines([(island, islet)], 300, 300)
+        assert (drawn.path.count("M"), drawn.around.count("M")) == (2, 1)
+
+    def test_it_says_how_many_communes_are_too_small_for_a_figure(self) -> None:
+        points = communes(2)
+        wide = ((106.0, 21.0), (107.0, 21.0), (107.0, 22.0), (106.0, 22.0))
+        tiny = ((107.2, 21.0), (107.201, 21.0), (107.201, 21.001))
+        drawn = svg.map(points, title="Bản đồ", polygons={points[0].key: (wide,), points[1].key: (tiny,)})
+        assert "1 xã nhỏ chỉ tô màu, không ghi số." in texts(drawn)
 
     def test_outlines_of_only_some_communes_are_not_mixed_with_tiles(self) -> None:
         points = communes(2)

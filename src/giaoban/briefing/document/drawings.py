@@ -8,10 +8,12 @@ from giaoban.briefing.document.facts import Facts
 from giaoban.documents import svg
 from giaoban.documents.model import Figure
 from giaoban.kernel.vietnamese import date_vi, number, percent
+from giaoban.places.boundaries import queries as boundaries
 
 WIDTH_MM = 158.0  # the width of a line of text on A4 under Decree 30
 # Low enough to stand below the text they belong to instead of opening a new page. Looked at, not computed.
-CURVE_HEIGHT, MAP_HEIGHT = 250, 520
+CURVE_HEIGHT, MAP_HEIGHT, BORDERS_HEIGHT = 250, 520, 600
+WIDE, FEW = 960, 40  # of a map; up to so many communes it has room for larger words
 
 
 def curve(f: Facts) -> Figure | None:
@@ -61,5 +63,26 @@ def level_map(f: Facts) -> Figure | None:
     title = f"{number(high[0])} xã cấp độ 3, {number(high[1])} xã cấp độ 4"
     day = date_vi(f.window.end)
     caption = f"Cấp độ dịch đã công bố của từng xã, ngày {day}; nét đứt: đề xuất khác công bố"
-    picture = svg.map(points, title=title, subtitle=f.place.full_name, height=MAP_HEIGHT)
+    shapes = _shapes(f)
+    if shapes:
+        caption += "; cấp của từng xã: phụ lục"
+    size = 1.0 if len(points) > FEW else 0.75  # drawn smaller and set as wide: larger words and figures
+    picture = svg.map(
+        points, title=title, subtitle=f.place.full_name, width=WIDE * size,
+        height=(BORDERS_HEIGHT if shapes else MAP_HEIGHT) * size,
+        polygons=shapes.communes if shapes else None, borders=shapes.districts if shapes else (),
+        note=svg.bare_note(shapes.bare) if shapes else "",
+    )  # fmt: skip
     return Figure(picture, caption, f"{caption}. {title}.", WIDTH_MM)
+
+
+def _shapes(f: Facts) -> boundaries.Shapes | None:
+    """The borders, where enough communes have one. What was signed keeps its picture: borders that came or
+    changed later do not enter it."""
+    found = boundaries.coverage(f.place, f.window.end)
+    if not boundaries.enough(found, len(f.communes)):
+        return None
+    signed = f.signed_at
+    if signed is not None and found.at is not None and found.at > signed:
+        return None
+    return boundaries.shapes(f.place, f.communes, f.window.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -67,6 +67,11 @@ class Facts:
     def disease(self) -> str:
         rules = policy.load(settings.GIAOBAN_POLICY_DIR)
         return rules.diseases[self.evaluation.disease].name
+
+    @cached_property
+    def signed_at(self) -> datetime | None:
+        signed = self.briefing.states.filter(state="signed").first()
+        return signed.at if signed else None
 
     @cached_property
     def children(self) -> list[Unit]:

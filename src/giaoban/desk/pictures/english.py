@@ -27,6 +27,7 @@ _PHRASES = [
             r"(\S+) xã chưa có đường biên, vẽ tại tâm xã\.",
             r"\1 communes without a border, drawn at their centres.",
         ),
+        (r"(\S+) xã nhỏ chỉ tô màu, không ghi số\.", r"\1 small ones bear their colour only."),
         (r"(\S+) xã có cấp đề xuất khác", r"\1 with another level proposed"),
         (r"(\S+) xã chưa xác định", r"\1 not determined"),
         (r"(\S+) xã cấp (\d)", r"\1 at level \2"),

@@ -13,7 +13,7 @@ from giaoban.desk.queries.told import Told
 from giaoban.documents import svg
 from giaoban.documents.svg.maplegend import LEGEND_HEIGHT
 from giaoban.kernel import wording
-from giaoban.places.boundaries.queries import coverage
+from giaoban.places.boundaries.queries import coverage, enough
 from giaoban.places.models import Unit
 
 _WIDE, _NARROW = (600, 520), (344, 420)  # a half of the sheet; a phone of 360 px
@@ -22,7 +22,7 @@ _WIDE, _NARROW = (600, 520), (344, 420)  # a half of the sheet; a phone of 360 p
 def outlines_of(cut: Cut, place: Unit, told: Told) -> str:
     """A word for the outlines the map is drawn from; "" where too few communes have one for a map."""
     found = coverage(place, cut.end)
-    return found.stamp if 2 * found.communes >= max(1, told.value("communes") or 0) else ""
+    return found.stamp if enough(found, int(told.value("communes") or 0)) else ""
 
 
 def level_map(cut: Cut, place: Unit, told: Told, outlines: str = "", narrow: bool = False) -> SafeString:
@@ -35,10 +35,11 @@ def level_map(cut: Cut, place: Unit, told: Told, outlines: str = "", narrow: boo
             return pictures.NOTHING  # one commune is no map, and question marks alone say nothing
         title = finding(told)
         what = _("Cấp độ đã công bố, đến {day}. Nét đứt: cấp đề xuất khác.").format(day=wording.day(cut.end))
-        shapes, districts, bare = outlines_data(cut, place) if outlines else (None, [], 0)
+        shapes = outlines_data(cut, place) if outlines else None
         drawn = svg.map(
-            points, title=title, subtitle=what, width=width, height=height, polygons=shapes,
-            borders=districts, note=f"{bare} xã chưa có đường biên, vẽ tại tâm xã." if bare else "",
+            points, title=title, subtitle=what, width=width, height=height,
+            polygons=shapes.communes if shapes else None, borders=shapes.districts if shapes else (),
+            note=svg.bare_note(shapes.bare) if shapes else "",
         )  # fmt: skip
         return pictures.Drawn(_without_legend(drawn, width, height) if narrow else drawn, (title, what))
 

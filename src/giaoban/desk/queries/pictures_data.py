@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -11,15 +10,11 @@ from django.urls import reverse
 from giaoban.desk.queries.cuts import Cut
 from giaoban.desk.queries.levels import levels_of
 from giaoban.documents.svg import MapPoint
-from giaoban.documents.svg.hexgrid import corners
 from giaoban.places import queries as places
 from giaoban.places.boundaries import queries as boundaries
 from giaoban.places.models import Unit
 from giaoban.situation import queries as situation
 from giaoban.situation.models import Evaluation
-
-Outlined = Sequence[Sequence[tuple[float, float]]]
-_HEXAGON = 0.008  # degrees: a commune of less than a kilometre, so that nothing beside it is hidden
 
 
 def map_points(cut: Cut, place: Unit) -> list[MapPoint]:
@@ -42,14 +37,8 @@ def map_points(cut: Cut, place: Unit) -> list[MapPoint]:
     ]
 
 
-def outlines(cut: Cut, place: Unit) -> tuple[dict[str, Outlined], list[Outlined], int]:
-    """(of the communes, of the districts, how many communes have none): a commune without an outline is a
-    small hexagon at its centre."""
-    communes = list(places.communes_of(place, on=cut.end))
-    found: dict[str, Outlined] = dict(boundaries.outlines([unit.pk for unit in communes]))
-    bare = [unit for unit in communes if unit.code not in found and unit.lat is not None]
-    found |= {unit.code: [corners((unit.lon, unit.lat), _HEXAGON)] for unit in bare}
-    return found, list(boundaries.borders(place, cut.end)), len(bare)
+def outlines(cut: Cut, place: Unit) -> boundaries.Shapes:
+    return boundaries.shapes(place, list(places.communes_of(place, on=cut.end)), cut.end)
 
 
 def curve(cut: Cut, place: Unit, by: str) -> list[tuple[date, float]]:

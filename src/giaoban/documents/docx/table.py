@@ -22,6 +22,7 @@ from giaoban.documents.model import Column, Table
 from giaoban.documents.wording import row_texts
 
 _ROOM = '<w:spacing w:before="30" w:after="30"/>'
+_SHORT = 6  # rows: a table so short is not torn in two
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 
 
@@ -42,8 +43,9 @@ class TableWriter:
         made, note = self._header(), bool(self.table.note)
         closed = note or total is not None
         for index, row in enumerate(self.table.rows):
-            last = index >= len(self.table.rows) - 2
-            made.append(self._row(columns, row_texts(columns, row), keep=last and closed))
+            after = len(self.table.rows) - index - 1
+            held = (after < 2 and closed) or (0 < after < _SHORT and len(self.table.rows) <= _SHORT)
+            made.append(self._row(columns, row_texts(columns, row), keep=held))
         if total:
             made.append(self._row(columns, row_texts(columns, total), bold=True, keep=note))
         return made

@@ -5,7 +5,7 @@ from giaoban.documents.svg.curve import Mark, curve
 from giaoban.documents.svg.matrix import transition_matrix
 from giaoban.documents.svg.pathline import Measured, path_line
 from giaoban.documents.svg.sparkline import sparkline
-from giaoban.documents.svg.tilemap import MapPoint, Polygon
+from giaoban.documents.svg.tilemap import MapPoint, Polygon, bare_note
 from giaoban.documents.svg.tilemap import tile_map as map
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Mark",
     "Measured",
     "Polygon",
+    "bare_note",
     "bars",
     "curve",
     "map",

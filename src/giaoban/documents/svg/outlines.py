@@ -13,27 +13,38 @@ from giaoban.documents.svg.hexgrid import Point, project
 Polygon: TypeAlias = Sequence[Sequence[Point]]
 
 
+_LARGEST = (13.0, 20.0)  # of a figure: among many, among few
+_LEAST = 8.0  # a smaller one cannot be read in print
+_MANY = 40
+_WIDE, _HIGH = 0.66, 0.82  # of the room a figure takes, by its size
+_ROWS = 9  # lines across an outline on which room is sought
+_ISLET = 9.0  # an island smaller than this is lost under a dashed line
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """On the sheet: its path, where its figure goes, whether there is room for one."""
+    """On the sheet: its path, where its figure goes and how large it is (0: no room for one), and the path of
+    its parts that are large enough for a line around them."""
 
     path: str
     centre: Point
-    roomy: bool
+    figure: float
+    around: str
 
 
-def place_outlines(
-    polygons: Sequence[Polygon], width: float, height: float, size: float
-) -> list[Outline]:
-    """All to one scale; `size` is that of the figures, zero for outlines without one."""
+def place_outlines(polygons: Sequence[Polygon], width: float, height: float) -> list[Outline]:
+    """All to one scale."""
     flat = [(lat, lon) for rings in polygons for ring in rings for lon, lat in ring]
     placed = iter(project(flat, width, height))
+    most = _LARGEST[len(polygons) <= _MANY]
     found = []
     for rings in polygons:
         drawn = [[next(placed) for _ in ring] for ring in rings]
         largest = max(drawn, key=_extent)
+        centre, figure = _room(largest, most)
         path = "".join(_path(ring) for ring in drawn)
-        found.append(Outline(path, _centre(largest), _roomy(largest, size)))
+        around = "".join(_path(ring) for ring in drawn if ring is largest or _broad(ring))
+        found.append(Outline(path, centre, figure, around))
     return found
 
 
@@ -42,10 +53,49 @@ def _extent(ring: Sequence[Point]) -> float:
     return (max(xs) - min(xs)) * (max(ys) - min(ys))
 
 
-def _roomy(ring: Sequence[Point], size: float) -> bool:
-    """Whether a figure stands inside the outline; else its title alone tells it."""
+def _broad(ring: Sequence[Point]) -> bool:
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return max(xs) - min(xs) >= size * 1.3 and max(ys) - min(ys) >= size * 1.2
+    return max(xs) - min(xs) >= _ISLET and max(ys) - min(ys) >= _ISLET
+
+
+def _room(ring: Sequence[Point], most: float) -> tuple[Point, float]:
+    """Where the largest figure stands inside the ring, and its size; the centre of area where it has room,
+    since the eye looks for it there."""
+    centre = _centre(ring)
+    best, size = centre, min(most, _fitting(ring, centre))
+    if size < most:
+        low, high = min(y for _, y in ring), max(y for _, y in ring)
+        for row in range(_ROWS):
+            y = low + (high - low) * (row + 0.5) / _ROWS
+            for left, right in _spans(ring, y):
+                point = ((left + right) / 2, y)
+                if (found := min(most, _fitting(ring, point))) > size + 0.5:
+                    best, size = point, found
+    return best, size if size >= _LEAST else 0.0
+
+
+def _fitting(ring: Sequence[Point], point: Point) -> float:
+    """The size of the figure that fits around a point, by the free way beside it and above and below it."""
+    x, y = point
+    turned = [(b, a) for a, b in ring]
+    beside = min((_free(ring, level, x) for level in (y - 3, y, y + 3)), default=0.0)
+    over = _free(turned, x, y)
+    return min(2 * beside / _WIDE, 2 * over / _HIGH)
+
+
+def _free(ring: Sequence[Point], y: float, x: float) -> float:
+    """How far the nearer border is on the line at y; 0 outside."""
+    return max((min(x - left, right - x) for left, right in _spans(ring, y) if left < x < right), default=0.0)
+
+
+def _spans(ring: Sequence[Point], y: float) -> list[tuple[float, float]]:
+    """The parts of the line at y that lie inside."""
+    cuts = sorted(
+        x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)
+        if (y1 <= y) != (y2 <= y)
+    )
+    return list(zip(cuts[::2], cuts[1::2], strict=False))
 
 
 def _path(ring: Sequence[Point]) -> str:
@@ -58,7 +108,6 @@ def _path(ring: Sequence[Point]) -> str:
     for (x1, y1), (x2, y2) in pairwise(kept):
         moves.append(f"l{(x2 - x1) / 2:g} {(y2 - y1) / 2:g}")
     return "".join(moves) + "Z"
-
 
 
 def _centre(ring: Sequence[Point]) -> Point:

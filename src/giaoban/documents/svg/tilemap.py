@@ -13,10 +13,15 @@ from giaoban.documents.svg.maplabels import group_labels
 from giaoban.documents.svg.maplegend import LEGEND_HEIGHT, legend
 from giaoban.documents.svg.outlines import Outline, Polygon, place_outlines
 
-_FIGURE = 11.0  # of an outline: many are small
+_FIGURE = 11.0  # of an outline
 _SMALL = 10.0  # a hexagon of a radius below it, as on a phone
 SCHEMATIC = "Sơ đồ theo tâm xã, không phải bản đồ địa giới."
-__all__ = ["MapPoint", "Polygon", "tile_map"]
+__all__ = ["MapPoint", "Polygon", "bare_note", "tile_map"]
+
+
+def bare_note(bare: int) -> str:
+    """Of a map of outlines on which some communes have none."""
+    return f"{bare} xã chưa có đường biên, vẽ tại tâm xã." if bare else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,15 @@ def tile_map(
     outlines; `note` stands under them."""
     name = identity("map", title, subtitle, tuple(points))
     outlined = polygons is not None and all(point.key in polygons for point in points)
-    note = note if outlined else SCHEMATIC
     top = heading_height(title, subtitle, width) + 4
     room = (width - 2 * MARGIN, height - top - LEGEND_HEIGHT - 8)
     if outlined and polygons is not None:
         every = [*(polygons[point.key] for point in points), *borders]
-        inner = _outlined(points, place_outlines(every, *room, _FIGURE), name, room)
+        placed = place_outlines(every, *room)
+        inner = _outlined(points, placed, name, room)
+        note = " ".join(filter(None, (note, _small_note(placed[: len(points)]))))
     else:
+        note = SCHEMATIC
         inner = _grid(points, layout(tuple((p.lat, p.lon) for p in points), *room), name, room)
     body = (
         tag("defs", hatch(f"{name}-h", tokens.HATCH_GROUND, tokens.HATCH_LINE))
@@ -78,6 +85,11 @@ def tile_map(
         height=height,
         linked=any(point.href for point in points),
     )
+
+
+def _small_note(placed: Sequence[Outline]) -> str:
+    small = sum(not outline.figure for outline in placed)
+    return f"{small} xã nhỏ chỉ tô màu, không ghi số." if small else ""
 
 
 def _grid(points: Sequence[MapPoint], placed: Layout, name: str, room: Point) -> str:
@@ -97,16 +109,14 @@ def _grid(points: Sequence[MapPoint], placed: Layout, name: str, room: Point) ->
 def _outlined(points: Sequence[MapPoint], placed: Sequence[Outline], name: str, room: Point) -> str:
     """Communes, dashes where another level is proposed, borders of districts, their names over all."""
     placed, borders = placed[: len(points)], placed[len(points) :]
-    marks = [
-        _mark(p, o.path, o.centre, _FIGURE if o.roomy else 0, name)
-        for p, o in zip(points, placed, strict=True)
-    ]
+    marks = [_mark(p, o.path, o.centre, o.figure, name) for p, o in zip(points, placed, strict=True)]
     lines = "".join(o.path for o in borders)
     around = tag("path", d=lines, fill="none", stroke=tokens.INK, stroke_width=1.2, pointer_events="none")
     dashes = [
         tag(
-            "path", d=o.path, fill="none", stroke=tokens.INK, stroke_width=1.5, stroke_dasharray="4 2.5",
-            pointer_events="none",
+            "path", d=o.around, fill="none", stroke=tokens.INK, pointer_events="none",
+            stroke_width=1.5 if o.figure > _FIGURE else 1,
+            stroke_dasharray="4 2.5" if o.figure else "2.4 1.6",
         )
         for p, o in zip(points, placed, strict=True)
         if p.differs
