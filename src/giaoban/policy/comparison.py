@@ -36,9 +36,7 @@ class Match:
     distance: float
 
 
-def matches(
-    rule: Rule, on: date, pilots: Sequence[Place], others: Sequence[Place]
-) -> list[Match]:
+def matches(rule: Rule, on: date, pilots: Sequence[Place], others: Sequence[Place]) -> list[Match]:
     """The nearest of the similar ones for each place of the pilot; no place is proposed twice."""
     each = rule.integer("each", on) or 1
     taken: set[str] = set()

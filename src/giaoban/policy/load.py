@@ -148,11 +148,7 @@ def _names(rule: Rule) -> set[str]:
 def load(path: str | Path | None = None) -> Rules:
     """The rules of a directory; read again only when a file has changed."""
     folder = files.root(path)
-    stamps = tuple(
-        (found.as_posix(), found.stat().st_mtime_ns, found.stat().st_size)
-        for found in files.rule_files(folder)
-    )
-    return _load(folder, stamps)
+    return _load(folder, tuple(sorted(files.stamps(str(folder)))))
 
 
 @lru_cache(maxsize=4)
