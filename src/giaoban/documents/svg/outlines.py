@@ -15,7 +15,7 @@ Polygon: TypeAlias = Sequence[Sequence[Point]]
 
 _LARGEST = (13.0, 20.0)  # of a figure: among many, among few
 _LEAST = 8.0  # a smaller one cannot be read in print
-_MANY = 40
+MANY = 40
 _WIDE, _HIGH = 0.66, 0.82  # of the room a figure takes, by its size
 _ROWS = 9  # lines across an outline on which room is sought
 _ISLET = 9.0  # an island smaller than this is lost under a dashed line
@@ -36,7 +36,7 @@ def place_outlines(polygons: Sequence[Polygon], width: float, height: float) -> 
     """All to one scale."""
     flat = [(lat, lon) for rings in polygons for ring in rings for lon, lat in ring]
     placed = iter(project(flat, width, height))
-    most = _LARGEST[len(polygons) <= _MANY]
+    most = _LARGEST[len(polygons) <= MANY]
     found = []
     for rings in polygons:
         drawn = [[next(placed) for _ in ring] for ring in rings]

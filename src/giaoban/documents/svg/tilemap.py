@@ -11,9 +11,10 @@ from giaoban.documents.svg.frame import MARGIN, frame, heading_height, identity
 from giaoban.documents.svg.hexgrid import Layout, Point, corners, layout, neighbours
 from giaoban.documents.svg.maplabels import group_labels
 from giaoban.documents.svg.maplegend import LEGEND_HEIGHT, legend
-from giaoban.documents.svg.outlines import Outline, Polygon, place_outlines
+from giaoban.documents.svg.outlines import MANY, Outline, Polygon, place_outlines
 
 _FIGURE = 11.0  # of an outline
+_PHONE = 400.0  # a narrower sheet with many communes has thin dashes
 _SMALL = 10.0  # a hexagon of a radius below it, as on a phone
 SCHEMATIC = "Sơ đồ theo tâm xã, không phải bản đồ địa giới."
 __all__ = ["MapPoint", "Polygon", "bare_note", "tile_map"]
@@ -111,12 +112,13 @@ def _outlined(points: Sequence[MapPoint], placed: Sequence[Outline], name: str, 
     placed, borders = placed[: len(points)], placed[len(points) :]
     marks = [_mark(p, o.path, o.centre, o.figure, name) for p, o in zip(points, placed, strict=True)]
     lines = "".join(o.path for o in borders)
+    broad = room[0] >= _PHONE or len(points) <= MANY
     around = tag("path", d=lines, fill="none", stroke=tokens.INK, stroke_width=1.2, pointer_events="none")
     dashes = [
         tag(
             "path", d=o.around, fill="none", stroke=tokens.INK, pointer_events="none",
-            stroke_width=1.5 if o.figure > _FIGURE else 1,
-            stroke_dasharray="4 2.5" if o.figure else "2.4 1.6",
+            stroke_width=1.5 if broad and o.figure > _FIGURE else 0.9,
+            stroke_dasharray="4 2.5" if broad and o.figure else "2.4 1.6",
         )
         for p, o in zip(points, placed, strict=True)
         if p.differs
