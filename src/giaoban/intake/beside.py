@@ -21,6 +21,8 @@ from typing import IO, Any
 
 from django.db import connection
 
+from giaoban.kernel import bulk
+
 _LEAST = 2_000_000  # bytes: some 8,000 rows; the process takes over a second to start
 _END = None
 Make = Callable[..., Iterator[Any]]
@@ -59,19 +61,23 @@ class Beside:
 @contextlib.contextmanager
 def helped(path: Path) -> Iterator[Beside]:
     """A process starts at once where it is worth while, so that it is ready when the file is understood."""
-    process = _start() if _worth_while(path) else None
+    if not _long(path):
+        yield Beside(None)
+        return
+    process = _start() if cores() > 1 else None
     try:
-        yield Beside(process)
+        with bulk.long_import():
+            yield Beside(process)
     finally:
         if process:
             process.kill()
             process.communicate()
 
 
-def _worth_while(path: Path) -> bool:
+def _long(path: Path) -> bool:
     """Only what is committed to a file or a server is seen by another process."""
     hidden = connection.in_atomic_block or "memory" in str(connection.settings_dict["NAME"])
-    return not hidden and cores() > 1 and path.stat().st_size >= _LEAST
+    return not hidden and path.stat().st_size >= _LEAST
 
 
 def cores() -> int:
@@ -97,8 +103,6 @@ def main(told: IO[bytes], answers: IO[bytes]) -> None:
 
     django.setup()
     module, name, asked, connection.settings_dict["NAME"] = pickle.load(told)
-    from giaoban.kernel import bulk
-
     with bulk.rarely_collected():
         for batch in getattr(import_module(module), name)(**asked):
             answers.write(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))

@@ -69,6 +69,16 @@ def rarely_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+@contextlib.contextmanager
+def long_import() -> Iterator[None]:
+    """Many large transactions follow, and one after it that says they are done."""
+    if connection.vendor == "postgresql":
+        yield
+        return
+    with connection.long_import():
+        yield
+
+
 def one_writer() -> None:
     """Let nobody else write a batch until this transaction ends: each looks up what is known, then writes.
 

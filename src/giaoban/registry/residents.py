@@ -22,6 +22,7 @@ from giaoban.intake.result import ImportResult
 from giaoban.intake.taking import taking
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.pace import Pace
 from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.linelist.people import IDENTITY, PERSON, new_refs
 from giaoban.registry.models import Dose, Household, Identity, Person
@@ -46,8 +47,9 @@ def import_residents(
         ) as file,
         helped(file.copy) as beside,
     ):  # fmt: skip
+        pace = Pace()
         for found in beside.batches(checked, path=file.copy, mapping=file.mapping, at=at):
-            _take(found, file.batch, bulk.db_time(at), file.result)
+            _take(found, file.batch, bulk.db_time(at), pace, file.result)
             progress(file.result.rows)
     return file.result
 
@@ -61,23 +63,32 @@ def usable(mapping: Mapping, path: Path) -> None:
         )
 
 
-def _take(found: Checked, batch: Any, at: Any, result: ImportResult) -> None:
-    """Write one batch, all or nothing."""
+def _take(found: Checked, batch: Any, at: Any, pace: Pace, result: ImportResult) -> None:
+    """Write one batch, each part of it all or nothing."""
+    issues = found.issues
+    for people in pace.parts(found.people):
+        once = _once(people)
+        with transaction.atomic():
+            bulk.one_writer()
+            fresh, gained = _write(once, at)
+            intake.keep_issues(batch=batch, issues=issues)
+        issues = []  # kept with the first part
+        result.accepted += fresh
+        result.corrected += gained
+        result.unchanged += len(people) - fresh - gained
+    result.rows += found.rows
+    result.passed_over += found.passed_over
+    result.add_issues(found.issues)
+
+
+def _once(people: list[Resident]) -> dict[Key, Resident]:
+    """Each resident with the doses of all their rows."""
     once: dict[Key, Resident] = {}
-    for person in found.people:
+    for person in people:
         first = once.setdefault(person.key, person)
         if first is not person:
             first.doses += [d for d in person.doses if d[0] not in {number for number, *_ in first.doses}]
-    with transaction.atomic():
-        bulk.one_writer()
-        fresh, gained = _write(once, at)
-        intake.keep_issues(batch=batch, issues=found.issues)
-    result.rows += found.rows
-    result.accepted += fresh
-    result.corrected += gained
-    result.unchanged += len(found.people) - fresh - gained
-    result.passed_over += found.passed_over
-    result.add_issues(found.issues)
+    return once
 
 
 def _write(people: dict[Key, Resident], at: Any) -> tuple[int, int]:

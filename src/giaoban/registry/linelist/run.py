@@ -14,6 +14,7 @@ from giaoban.intake.result import ImportResult
 from giaoban.intake.taking import taking
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.pace import Pace
 from giaoban.registry.linelist.checked import Checked, checked, context_of
 from giaoban.registry.linelist.shapes import Context
 from giaoban.registry.linelist.write import write
@@ -38,8 +39,9 @@ def import_linelist(
     ):  # fmt: skip
         context = context_of(file.batch, file.mapping, file.batch.source, at)
         rows = {"path": file.copy, "mapping": file.mapping, "source": file.batch.source, "at": at}
+        pace = Pace()
         for found in beside.batches(checked, **rows):
-            _take(found, context, file.result)
+            _take(found, context, pace, file.result)
             progress(file.result.rows)
     return file.result
 
@@ -54,11 +56,16 @@ def usable(mapping: Mapping, path: Path) -> None:
     )
 
 
-def _take(found: Checked, context: Context, result: ImportResult) -> None:
-    done = write(found.found, found.issues, context)
+def _take(found: Checked, context: Context, pace: Pace, result: ImportResult) -> None:
+    issues = found.issues
+    told: list[dict[str, Any]] = []
+    for part in pace.parts(found.found):
+        done = write(part, issues, context)
+        result.accepted += done.accepted
+        result.unchanged += done.unchanged
+        result.corrected += done.corrected
+        told += done.issues
+        issues = []  # kept with the first part
     result.rows += found.rows
-    result.accepted += done.accepted
-    result.unchanged += done.unchanged
-    result.corrected += done.corrected
     result.passed_over += found.passed_over
-    result.add_issues(done.issues)
+    result.add_issues(told)

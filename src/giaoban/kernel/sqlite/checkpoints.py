@@ -1,0 +1,69 @@
+"""During a long import a thread puts the pages of SQLite's log in their places, outside the turns.
+
+A batch changes some 20,000 pages all over the indexes of a large registry. SQLite copies them from the log
+into the database within the COMMIT that made the log long: half of the time for which everybody else waits.
+Here the importing connection leaves that to a thread, which begins when a turn is over. It leaves out the
+flush of each COMMIT as well: the log is flushed before any page of it is copied, by every COMMIT of another
+connection, and by the import's own last one. A power cut takes at most the newest batches of an import that
+was not done, and nothing that anybody built upon. The database is not mapped meanwhile: it would count as
+memory as it grows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from threading import Condition, Thread
+
+BESIDE = "PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=0;"
+USUAL = "PRAGMA wal_autocheckpoint=1000; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456;"
+_LONGEST = 96_000  # pages of the log, 400 MB: some five batches of a large registry
+_PATIENCE = 20  # seconds an import waits for its log to be copied before it goes on all the same
+
+
+class Checkpoints:
+    """`due` is said after each turn, `room` asked for before each."""
+
+    def __init__(self, path: str) -> None:
+        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._changed = Condition()
+        self._asked = self._done = 0
+        self._over = False
+        self._pages = 0  # in the log when it was last copied; it begins anew only when all of it was
+        self._thread = Thread(target=self._work, name="checkpoints", daemon=True)
+        self._thread.start()
+
+    def due(self) -> None:
+        with self._changed:
+            self._asked += 1
+            self._changed.notify_all()
+
+    def room(self) -> None:
+        """Waits where the log is long and not all of it copied."""
+        with self._changed:
+            if self._pages > _LONGEST:
+                self._changed.wait_for(lambda: self._done == self._asked, _PATIENCE)
+
+    def end(self) -> None:
+        """Copies what is left."""
+        self._over = True
+        self.due()
+        self._thread.join()
+        self._database.close()
+
+    def _work(self) -> None:
+        while not (self._over and self._done == self._asked):
+            with self._changed:
+                self._changed.wait_for(lambda: self._done < self._asked)
+                asked = self._asked
+            # a full disk is told by the import's own next COMMIT
+            with contextlib.suppress(sqlite3.Error):
+                self._pages = self._copied()
+            with self._changed:
+                self._done = asked
+                self._changed.notify_all()
+
+    def _copied(self) -> int:
+        """PASSIVE: nobody waits for it, and it stops where a reader still needs the old page."""
+        _, pages, _ = self._database.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return int(pages)
