@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -37,8 +37,8 @@ def entrance(request: Any) -> HttpResponse:
 def declare(request: Any, short: str) -> HttpResponse:
     now = clock.now()
     found = queries.commune(short, now.date())
-    if found is None:
-        raise Http404
+    if found is None:  # a mistyped or old link: the page that asks for the code, not a wall
+        return render(request, "desk/public/entrance.html", {"typed": short, "unknown": True}, status=404)
     unit, station = found
     rule = actions.rule_of(now, unit.path)
     page = Declaring(request.POST, now.date(), rule.integer("most_persons") or 1)
