@@ -101,7 +101,7 @@ def returns() -> st.SearchStrategy[list[dict[str, Any]]]:
             "recorded_at": maybe(st.sampled_from([datetime(2022, 3, 1), datetime(2022, 3, 5)])),
         }
     )
-    return st.lists(row, max_size=10).map(numbered_returns)
+    return st.lists(row, max_size=10).map(lambda rows: [dict(row) for row in rows])
 
 
 def numbered_returns(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -121,6 +121,45 @@ def persons() -> st.SearchStrategy[list[dict[str, Any]]]:
     )
 
 
+def tests() -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Few communes and days, so that lists and returns of the same days meet."""
+    row = st.fixed_dictionaries(
+        {
+            "unit": COMMUNES,
+            "day": st.sampled_from(EDGES[::3]),
+            "assay": st.sampled_from(["pcr", "rapid"]),
+            "result": st.sampled_from(["positive", "negative", "negative", "unclear"]),
+        }
+    )
+    return st.lists(row, max_size=8).map(
+        lambda rows: [row | {"test": number} for number, row in enumerate(rows)]
+    )
+
+
+def beside(listed: list[dict[str, Any]]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Returns about the very days and communes of a list: more, fewer, positives without the whole."""
+    if not listed:
+        return st.just([])
+    row = st.tuples(
+        st.sampled_from(listed),
+        st.sampled_from([("tests_done",), ("tests_done", "tests_positive"), ("tests_positive",)]),
+        st.integers(0, 4),
+        st.sampled_from([0, 0, 3]),
+        st.booleans(),
+    )
+    return st.lists(row, max_size=4).map(
+        lambda rows: [
+            {
+                "unit": test["unit"], "established": established, "indicator": name, "from_date": test["day"],
+                "length": length, "value": float(value), "source": "a", "place_text": None,
+                "recorded_at": None,
+            }
+            for test, names, value, length, established in rows
+            for name in names
+        ]
+    )  # fmt: skip
+
+
 def levels() -> st.SearchStrategy[list[dict[str, Any]]]:
     row = st.fixed_dictionaries({"unit": ANY_UNIT, "level": st.integers(1, 4), "effective": DAYS})
     return st.lists(row, max_size=6)
@@ -128,11 +167,13 @@ def levels() -> st.SearchStrategy[list[dict[str, Any]]]:
 
 @st.composite
 def extracts(draw: st.DrawFn) -> Rows:
-    held = draw(cases())
+    held, listed = draw(cases()), draw(tests())
+    told = [dict(row) for row in draw(beside(listed))]
     return {
         "cases": held,
         "spells": draw(spells(len(held))),
-        "returns": draw(returns()),
+        "tests": listed,
+        "returns": numbered_returns([*draw(returns()), *told]),
         "persons": draw(persons()),
         "announced_levels": draw(levels()),
         **draw(care()),

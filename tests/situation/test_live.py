@@ -15,6 +15,7 @@ from giaoban.intake.returns import import_returns
 from giaoban.kernel.weeks import Window, iso_week
 from giaoban.places import matcher_store
 from giaoban.places.models import Unit
+from giaoban.registry.lab.run import import_lab
 from giaoban.registry.linelist.run import import_linelist
 from giaoban.situation import actions, live, queries
 from giaoban.situation.models import Evaluation
@@ -33,10 +34,26 @@ RETURNS = """place,from,to,indicator,value,source
 06778,2022-03-02,2022-03-02,recovered,9,trạm
 06781,2022-03-06,2022-03-06,tests_done,70,trạm
 06781,2022-03-06,2022-03-06,tests_positive,7,trạm
+06793,2022-03-03,2022-03-03,tests_done,3,trạm
+06793,2022-03-03,2022-03-03,tests_positive,3,trạm
+06778,2022-03-04,2022-03-04,tests_done,30,trạm
+06778,2022-03-04,2022-03-04,tests_positive,2,trạm
+06790,2022-03-04,2022-03-04,tests_positive,6,trạm
 06790,2022-02-28,2022-02-28,beds_free,12,trạm
 06790,2022-03-05,2022-03-05,beds_free,8,trạm
 06790,2022-03-05,2022-03-05,beds_staffed,20,trạm
 06790,2022-02-28,2022-03-07,new_cases,3,trạm
+"""
+
+# Of Xã Năm every test by name; of 06778 the positive ones alone, which a return of 30 tests shows.
+SAMPLES = """sample_id,name,place,sampled,test,test_result,lab
+1,Một,06793,2022-03-03,PCR,dương tính,CDC
+2,Hai,06793,2022-03-03,PCR,âm tính,CDC
+3,Ba,06793,2022-03-03,PCR,âm tính,CDC
+4,Bốn,06793,2022-03-04,PCR,âm tính,CDC
+5,Năm,06793,2022-03-04,PCR,chưa rõ,CDC
+6,Sáu,06778,2022-03-04,PCR,dương tính,CDC
+7,Bảy,06790,2022-03-04,PCR,âm tính,CDC
 """
 
 
@@ -67,6 +84,9 @@ def frozen(
         file = folder / "r.csv"
         file.write_text(RETURNS, "utf-8")
         import_returns(file, by=None, at=datetime(2022, 3, 7, 8))
+        file = folder / "l.csv"
+        file.write_text(SAMPLES, "utf-8")
+        assert import_lab(file, by=None, at=SUNDAY).accepted == 7
         snapshot = actions.freeze(by=None, known_at=datetime(2022, 3, 7, 9), on=WEEK.end)
         yield (
             units,
@@ -90,7 +110,8 @@ class TestTheFiguresOfNow:
     def test_are_not_all_nothing(self, frozen: Any) -> None:
         seen = live.figures(frozen[0]["22"], WEEK, SUNDAY)
         assert seen["new"] == 12 + 4 and seen["deaths"] == 2 and seen["recovered"] == 2
-        assert (seen["beds_free"], seen["tests_done"], seen["back_fill"]) == (8, 70, 1)
+        assert (seen["beds_free"], seen["back_fill"]) == (8, 1)
+        assert (seen["tests_done"], seen["tests_positive"]) == (70 + 4 + 30 + 1, 7 + 1 + 2)
 
     def test_say_of_a_unit_without_beds_that_nothing_is_known(self, frozen: Any) -> None:
         assert live.figures(frozen[0]["06778"], WEEK, SUNDAY)["beds_free"] is None

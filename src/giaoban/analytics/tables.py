@@ -17,10 +17,11 @@ from giaoban.analytics.contract.places import (
 from giaoban.analytics.contract.resources import BED_COUNTS, POSTINGS, STOCK_DAYS
 from giaoban.analytics.contract.returns import RETURNS
 from giaoban.analytics.contract.shape import Column, TableShape
+from giaoban.analytics.contract.tests import TESTS
 from giaoban.analytics.contract.vaccination import PERSONS
 
 TABLES: dict[str, TableShape] = {shape.name: shape for shape in (
-    UNITS, POPULATION, PERSONS, CASES, SPELLS, RETURNS, ANNOUNCED_LEVELS, HOME_CARE, CARE_DAYS,
+    UNITS, POPULATION, PERSONS, CASES, SPELLS, RETURNS, TESTS, ANNOUNCED_LEVELS, HOME_CARE, CARE_DAYS,
     CARE_ALARMS, REFERRALS, STOCK_DAYS, BED_COUNTS, POSTINGS, WINDOWS, PARAMS)}
 
 # Made for one briefing, not frozen with the extract.

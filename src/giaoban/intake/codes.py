@@ -18,8 +18,8 @@ _WORDS = {
         "sequence": "sequence|sequencing|giai trinh tu|giai trinh tu gen|gtt|gtt gen|ngs|wgs",
     },
     "test_result": {
-        "positive": "positive|duong tinh|duong|pos|+|1|phat hien|co phat hien|f0",
-        "negative": "negative|am tinh|am|neg|0|khong phat hien",
+        "positive": "positive|duong tinh|duong|pos|+|(+)|duong tinh (+)|1|phat hien|co phat hien|f0",
+        "negative": "negative|am tinh|am|neg|(-)|am tinh (-)|0|khong phat hien",
         "unclear": "unclear|chua ro|nghi ngo|khong xac dinh|chua xac dinh|khong dat|invalid|mau hong",
     },
     "sampled_for": {

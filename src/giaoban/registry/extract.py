@@ -75,3 +75,12 @@ def queries(at: str, vendor: str, disease: str, cases: str = "", persons: str = 
         f"+ (CAST({late} AS bigint) << {DOSE_BITS['late']}) + ({number} << {DOSE_BITS['number']}) "
         f"+ {day.format('date')}) AS packed FROM registry_dose{of_doses}",
     }
+
+
+def read_whole(at: str) -> dict[str, str]:
+    """{samples: SELECT}: read anew every time; parts that did not change keep their name."""
+    return {
+        "samples": "SELECT id, unit_id, day, assay, result FROM registry_labsample "
+        f"WHERE recorded_at <= '{at}' AND (superseded_at IS NULL OR superseded_at > '{at}') "
+        "AND assay IN ('pcr', 'rapid') AND result <> ''"
+    }

@@ -19,7 +19,7 @@ from django.db import connection
 from giaoban.analytics import tables as contract
 from giaoban.care import extract as care
 from giaoban.places import extract as places
-from giaoban.registry.extract import NUMBERS, queries
+from giaoban.registry.extract import NUMBERS, queries, read_whole
 from giaoban.resources import extract as resources
 from giaoban.situation import extract_care_sql, extract_sql, increment, parts, source
 from giaoban.situation.models import default_disease
@@ -58,7 +58,7 @@ def extract(
 ) -> Extract:
     """Write the parts of every table as known at `known_at`, building on `base` if there is one.
 
-    Returns, doses, care and announced levels name no disease: they are the default one's. Of another disease
+    Returns, tests, doses, care and announced levels name no disease: they are the default one's. Of another
     there are its cases, what is known of their course, and the people.
     """
     disease = disease or default_disease()
@@ -72,6 +72,9 @@ def extract(
             read.raw("raw_returns", "returns")
             read.make("returns", extract_sql.RETURNS, known_at)
             manifest["returns"] = _written(con, "returns", ["NULL"])
+            read.raw("raw_samples", "samples")
+            read.make("tests", extract_sql.TESTS, known_at)
+            manifest["tests"] = _written(con, "tests")
             manifest |= _care(read, known_at)
             seen, version = rows_of("touched"), rows_of("version")["version"].to_pylist()
             marks = {row["name"]: row["id"] or 0 for row in rows_of("marks").to_pylist()}
@@ -96,6 +99,7 @@ def _asked(known_at: datetime, base: increment.Found | None, disease: str) -> li
     others = care.queries(str(known_at), connection.vendor) | resources.queries(
         str(known_at), connection.vendor
     )
+    others |= read_whole(str(known_at))
     if not base:
         shares = [{name: sql[name] for name in share} for share in _SHARES]
         return [shares[0], shares[1] | others]

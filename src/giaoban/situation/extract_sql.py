@@ -57,6 +57,11 @@ RETURNS = f"""
       cast(to_date AS date) AS to_date, indicator, cast(value AS double) AS value, source,
       cast(known_from AS timestamp) AS recorded_at
     FROM raw_returns WHERE {KNOWN}"""
+# Of every disease's register there is one: samples name none, so they are the default one's.
+TESTS = """
+    SELECT s.id AS test, u.code AS unit, cast(s.day AS date) AS day, s.assay, s.result,
+      strftime(cast(s.day AS date), '%G-W%V') AS partition_key
+    FROM raw_samples s JOIN unit_codes u ON u.id = s.unit_id"""
 # Whose rows are known at another moment than this: the next extract reads them again.
 LATE = """
     SELECT 'case' AS kind, ref FROM raw_cases

@@ -20,6 +20,7 @@ from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.models import Case, CaseState
+from giaoban.situation import live_tests
 from giaoban.situation.actions import rule_numbers
 
 # What a unit is asked to look at before a freeze, in the order it is read.
@@ -28,7 +29,6 @@ EXPLAINED = (
     "tests_done", "tests_positive", "beds_free", "beds_staffed",
 )  # fmt: skip
 _OUTCOMES = {"recovered": "recovered", "deaths": "dead"}
-_FLOWS = ("tests_done", "tests_positive")
 _STOCKS = ("beds_free", "beds_staffed")
 _CARE = {"hospital": "hospital", "care_home": "home"}
 
@@ -65,9 +65,7 @@ def figures(place: Unit, window: Window, now: datetime) -> Values:
     so_far = Window(window.start, max(window.start, min(window.end, now.date())))
     asked = _asked(place, so_far, now)
     found: Values = {"new": _new(asked), **_announced(asked), **_outcomes(asked), **_active(asked)}
-    sums = dict(asked.flows(*_FLOWS).values_list("indicator").annotate(n=Sum("value")))
-    found |= {name: sums.get(name) for name in _FLOWS}
-    return found | _held(asked)
+    return found | live_tests.told(asked.units, so_far) | _held(asked)
 
 
 def _new(asked: _Asked) -> float:

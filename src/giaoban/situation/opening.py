@@ -86,7 +86,7 @@ def keys(evaluation: Evaluation, indicator_id: str, path: str, window: str | Non
         return con.sql(asked, params=given).to_arrow_table()
 
 
-_KEYS = ("case", "person", "id", "unit")  # the first that a row has names it
+_KEYS = ("case", "person", "test", "id", "unit")  # the first that a row has names it
 # Asked for the number of rows and for the page: each reads only the columns it needs.
 _OPENED = """
     SELECT r.* FROM ({sql}) r WHERE r."window" = $asked AND r.unit IN (

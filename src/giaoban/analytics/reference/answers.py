@@ -8,7 +8,7 @@ from functools import partial
 
 from giaoban.analytics.catalogue import CATALOGUE
 from giaoban.analytics.definition import of_line_list_alone
-from giaoban.analytics.reference import returned, spells
+from giaoban.analytics.reference import returned, spells, tests
 from giaoban.analytics.reference import vaccination as vax
 from giaoban.analytics.reference.care import CARE
 from giaoban.analytics.reference.extract import Asked, Row, in_group
@@ -196,8 +196,8 @@ def _answers() -> dict[str, Answer]:
         "mild_at_first": mild_at_first,
         "mild_later_oxygen": partial(mild_at_first, followed=14),
         "admissions": events(spells.admissions), "deteriorations": events(spells.deteriorations),
-        "tests_done": if_returned(lambda a: returned.happened(a, "tests_done")),
-        "tests_positive": if_returned(lambda a: returned.happened(a, "tests_positive")),
+        "tests_returned": if_returned(lambda a: returned.happened(a, "tests_done")),
+        "tests_returned_positive": if_returned(lambda a: returned.happened(a, "tests_positive")),
         "beds": if_returned(lambda a: returned.standing(a, "beds_set_up")),
         "levels_announced": communes_at(None), "communes_reporting": heard_from,
         "communes": lambda a: float(len(a.communes())), "reporting_delay": delay,
@@ -208,7 +208,17 @@ def _answers() -> dict[str, Answer]:
             1 for case in a.active()
             if spells.state(a, case, "support", a.end) not in (None, "none"))),
     }
-    return found | _outcomes() | _states() | _groups() | _vaccination() | _listed() | CARE
+    return found | _tests() | _outcomes() | _states() | _groups() | _vaccination() | _listed() | CARE
+
+
+def _tests() -> dict[str, Answer]:
+    listed = {"tests_done": tests.by_results("positive", "negative"),
+              "tests_positive": tests.by_results("positive")}
+    found: dict[str, Answer] = {}
+    for name, one in listed.items():
+        other = tests.by_returns(name)
+        found |= {name: both(one, other), f"{name}_listed": one, f"{name}_returns": other}
+    return found
 
 
 def _outcomes() -> dict[str, Answer]:

@@ -11,6 +11,8 @@ SHARES = {
     "tier_1_share": ("tier_1", "active"), "tier_2_share": ("tier_2", "active"),
     "tier_3_share": ("tier_3", "active"), "deaths_per_new": ("deaths", "new"),
     "positivity": ("tests_positive", "tests_done"),
+    "positivity_listed": ("tests_positive_listed", "tests_done_listed"),
+    "positivity_returned": ("tests_returned_positive", "tests_returned"),
     "home_contacted_share": ("home_contacted", "home_followed"),
     "alarms_confirmed_share": ("alarms_confirmed", "alarms_judged"),
     "reporting_completeness": ("communes_reporting", "communes"),
@@ -44,7 +46,8 @@ def derived(indicator_id: str, ask: Ask) -> float | None:
     """The value of the current window; `ask(id, window)` answers for the counts."""
     if indicator_id in SHARES:
         above, below = SHARES[indicator_id]
-        if of_two_sources(indicator_id) and not same_sources(above, below, ask):
+        kinds = two_sources(indicator_id)
+        if kinds and not same_sources(above, below, kinds, ask):
             return None
         return divided(ask(above, "current"), ask(below, "current"), 100)
     if indicator_id in RATIOS:
@@ -62,15 +65,18 @@ def derived(indicator_id: str, ask: Ask) -> float | None:
                    ask("mild_at_first", "two_weeks_before"), 100)
 
 
-def of_two_sources(indicator_id: str) -> bool:
-    return indicator_id.startswith("coverage_") and not indicator_id.startswith("coverage_age_")
+def two_sources(indicator_id: str) -> tuple[str, ...]:
+    if indicator_id == "positivity":
+        return "listed", "returns"
+    of_doses = indicator_id.startswith("coverage_") and not indicator_id.startswith("coverage_age_")
+    return ("registered", "returned") if of_doses else ()
 
 
-def same_sources(above: str, below: str, ask: Ask) -> bool:
-    """The lists of names and the returns each tell both the people and the doses, or neither."""
+def same_sources(above: str, below: str, kinds: tuple[str, ...], ask: Ask) -> bool:
+    """The lists and the returns each tell both the numerator and the denominator, or neither."""
     return all((ask(f"{above}_{source}", "current") is None)
                == (ask(f"{below}_{source}", "current") is None)
-               for source in ("registered", "returned"))
+               for source in kinds)
 
 
 def divided(above: float | None, below: float | None, times: float) -> float | None:

@@ -17,6 +17,7 @@ class Extract:
     cases: list[Row] = field(default_factory=list)
     spells: list[Row] = field(default_factory=list)
     returns: list[Row] = field(default_factory=list)
+    tests: list[Row] = field(default_factory=list)
     announced_levels: list[Row] = field(default_factory=list)
     population: list[Row] = field(default_factory=list)
     home_care: list[Row] = field(default_factory=list)

@@ -36,12 +36,15 @@ from giaoban.analytics.shared import (
     station_days,
     station_staff,
     stock_moves,
+    tested,
+    tests_told,
     tier_beds,
     tier_moves,
 )
 from giaoban.analytics.shared.kinds import SharedTable
 
 SHARED: dict[str, SharedTable] = {module.SHARED.name: module.SHARED for module in (
-    announced, announced_by_ministry, cohort, closed, active, episodes, residents, returned, held,
-    levels, communes, reporting, tier_moves, followed, patient_days, station_days, checks, alarms,
-    alarms_open, referral_events, referrals_open, stock_moves, tier_beds, station_staff)}
+    announced, announced_by_ministry, cohort, closed, active, episodes, residents, returned, tested,
+    tests_told, held, levels, communes, reporting, tier_moves, followed, patient_days, station_days,
+    checks, alarms, alarms_open, referral_events, referrals_open, stock_moves, tier_beds,
+    station_staff)}

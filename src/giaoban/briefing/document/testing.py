@@ -12,9 +12,11 @@ TITLE = "Xét nghiệm"
 
 def blocks(f: Facts) -> list[Block]:
     if f.value("tests_done") is None:
-        text = f"{NO_DATA.capitalize()} xét nghiệm trong {f.period}: không có báo cáo nào nằm trọn trong kỳ."
+        text = (
+            f"{NO_DATA.capitalize()} xét nghiệm trong {f.period}: không có kết quả từng mẫu, cũng không "
+            "có báo cáo nào nằm trọn trong kỳ."
+        )
         return [Heading(TITLE), paragraph(f, text)]
-    reports = number(f.figure("tests_done")["records"])
     return [
         Heading(TITLE),
         paragraph(
@@ -22,6 +24,16 @@ def blocks(f: Facts) -> list[Block]:
             f"Số lượt người được xét nghiệm trong {f.period}: {{tests_done}}[, {{tests_done.change:lượt}}]; "
             "dương tính "
             "{tests_positive} lượt, tỷ lệ dương tính {positivity}[, {positivity.change}]. "
-            f"Nguồn: {reports} báo cáo số liệu tổng hợp; không phải danh sách từng người.",
+            f"Nguồn: {_sources(f)}.",
         ),
     ]
+
+
+def _sources(f: Facts) -> str:
+    """What was counted; where the register of results is not whole the unit's return was."""
+    samples, reports = (f.figure(f"tests_done_{part}")["records"] for part in ("listed", "returns"))
+    by_sample = f"{number(samples)} kết quả từng mẫu, theo ngày lấy mẫu"
+    by_report = f"{number(reports)} báo cáo số liệu tổng hợp"
+    if not samples:
+        return f"{by_report}; không phải danh sách từng người"
+    return f"{by_sample}; {by_report} của nơi không có danh sách" if reports else by_sample

@@ -31,6 +31,8 @@ STATES: dict[str, dict[str, Any]] = {
     },
     "case_outcome": {"recovered": gettext_lazy("khỏi bệnh"), "dead": gettext_lazy("tử vong")},
     "happened": {"admission": gettext_lazy("nhập viện"), "deterioration": gettext_lazy("chuyển nặng")},
+    "assay": {"pcr": "PCR", "rapid": gettext_lazy("test nhanh")},
+    "result": {"positive": gettext_lazy("dương tính"), "negative": gettext_lazy("âm tính")},
     "case_sex": {"m": gettext_lazy("nam"), "f": gettext_lazy("nữ")},
 }  # fmt: skip
 # Column of the snapshot → how it is shown; those without a value on the page are left out.
@@ -47,6 +49,8 @@ _SHOWN: dict[str, Column] = {
     "care": Column("care", gettext_lazy("Nơi điều trị")),
     "tier": Column("tier", gettext_lazy("Tầng")),
     "support": Column("support", gettext_lazy("Hô hấp")),
+    "assay": Column("assay", gettext_lazy("Loại xét nghiệm")),
+    "result": Column("result", gettext_lazy("Kết quả")),
     "happened": Column("happened", gettext_lazy("Diễn biến")),
     "bucket": Column("bucket", gettext_lazy("Số ngày"), "number"),
     "first_help": Column("first_help", gettext_lazy("Ngày thở ô xy"), "date"),

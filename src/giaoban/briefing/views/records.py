@@ -25,7 +25,9 @@ from giaoban.registry import access
 from giaoban.situation import queries as situation
 
 PAGE = 50
-_OF_TESTS = frozenset({"tests_done", "tests_positive", "positivity"})
+_OF_TESTS = frozenset(
+    {f"{name}{part}" for name in ("tests_done", "tests_positive", "positivity") for part in ("", "_listed")}
+)
 SHOWN = 50  # rows of each kind of difference; the CSV of both briefings has them all
 
 

@@ -147,7 +147,12 @@ def _settled(sample: Sample) -> Sample:
 def _coded(kind: str) -> Callable[[Any], str]:
     def read(cell: Any) -> str:
         said = text(cell)
-        return "" if values.is_blank(said) else codes.code(kind, said)
+        try:
+            return codes.code(kind, said)  # first, for "chưa rõ" is a result
+        except ValueError:
+            if values.is_blank(said):
+                return ""
+            raise
 
     return read
 

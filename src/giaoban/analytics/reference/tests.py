@@ -1,0 +1,58 @@
+"""Tests, once more by hand: a list of results where it is whole, the unit's return where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from giaoban.analytics.reference import returned
+from giaoban.analytics.reference.extract import Asked, Row
+
+Answer = Callable[[Asked], float | None]
+
+
+def results(asked: Asked) -> list[Row]:
+    return [row for row in asked.extract.tests if row["result"] in ("positive", "negative")]
+
+
+def listed_in(asked: Asked, said: Row) -> int:
+    """Results of a return's unit from its days."""
+    return len([row for row in results(asked)
+                if row["unit"] == said["unit"] and said["from_date"] <= row["day"] <= said["to_date"]])
+
+
+def returns_of_tests(asked: Asked) -> list[Row]:
+    return [row for row in returned.versions_in_force(asked.extract.returns)
+            if row["indicator"] == "tests_done" and row["established"]]
+
+
+def is_whole(asked: Asked, test: Row) -> bool:
+    """No return of its unit that holds its day knows of more tests."""
+    about = [said for said in returns_of_tests(asked) if said["unit"] == test["unit"]
+             and said["from_date"] <= test["day"] <= said["to_date"]]
+    return all(listed_in(asked, said) >= said["value"] for said in about)
+
+
+def by_results(*wanted: str) -> Answer:
+    def count(asked: Asked) -> float | None:
+        mine = [row for row in results(asked) if asked.inside(row["unit"])
+                and asked.within(row["day"]) and is_whole(asked, row)]
+        return float(len([row for row in mine if row["result"] in wanted])) if mine else None
+    return count
+
+
+def is_covered(asked: Asked, said: Row) -> bool:
+    """The list tells what a return tells: by its length where the tests done are known, else by being."""
+    if not said["established"]:
+        return False
+    series = ("unit", "publisher", "from_date", "to_date", "source")
+    pairs = [row for row in returns_of_tests(asked) if all(row[name] == said[name] for name in series)]
+    if pairs:
+        return any(listed_in(asked, row) >= row["value"] for row in pairs)
+    return listed_in(asked, said) > 0
+
+
+def by_returns(indicator: str) -> Answer:
+    def count(asked: Asked) -> float | None:
+        rows = [row for row in returned.happened(asked, indicator) if not is_covered(asked, row)]
+        return sum(row["value"] for row in rows) if rows else None
+    return count
