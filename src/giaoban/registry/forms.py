@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.registry import diseases
 from giaoban.registry.field_words import field_word
 
 ANY = ("", _("tất cả"))
@@ -22,6 +23,9 @@ class FilterForm(forms.Form):
     )
     until = forms.DateField(
         required=False, label=_("đến ngày"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    disease = forms.ChoiceField(
+        required=False, label=_("Bệnh"), choices=lambda: [ANY, *diseases.names().items()]
     )
     state = forms.ChoiceField(
         required=False,
@@ -101,6 +105,7 @@ class FileForm(forms.Form):
         label=_("Bảng ánh xạ"),
         help_text=_("YAML, khi tên cột của tệp khác thường"),
     )
+
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
         if not given.get("file") and not given.get("pasted", "").strip() and "file" not in self.errors:

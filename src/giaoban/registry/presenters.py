@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.kernel.tables import Column
+from giaoban.registry import diseases
 from giaoban.registry.models import Case
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -74,8 +75,18 @@ COLUMNS = [
     Column("severity", gettext_lazy("Mức độ")),
     Column("care", gettext_lazy("Nơi điều trị")),
     Column("outcome", gettext_lazy("Tình trạng")),
+    Column("disease", gettext_lazy("Bệnh")),
     Column("phone", gettext_lazy("Điện thoại"), link="tel"),
 ]
+
+
+def columns(cases: list[Case], *, phones: bool) -> list[Column]:
+    """Those that say something: the disease only where the cases are not all of the one usually meant."""
+    usual = diseases.default()
+    left_out = set() if phones else {"phone"}
+    if all(case.disease == usual for case in cases):
+        left_out.add("disease")
+    return [column for column in COLUMNS if column.key not in left_out]
 
 
 def word(kind: str, value: str) -> str:
@@ -87,8 +98,13 @@ def initials(name: str) -> str:
     return " ".join(part[0].upper() + "." for part in name.split())
 
 
-def row(case: Case, identity: Mapping[str, str] | None) -> dict[str, Any]:
-    """A line of the list. Without the right to identities it names the case by its number."""
+def row(
+    case: Case, identity: Mapping[str, str] | None, named: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """A line of the list. Without the right to identities it names the case by its number.
+
+    `named`: the diseases by id, asked once for all lines.
+    """
     phone = identity["phone"] if identity else ""
     return {
         "who": identity["name"] if identity else case.number or _("ca không số"),
@@ -100,6 +116,7 @@ def row(case: Case, identity: Mapping[str, str] | None) -> dict[str, Any]:
         "severity": word("severity", case.severity) if case.severity else "",
         "care": word("care", case.care) if case.care else "",
         "outcome": word("outcome", case.outcome),
+        "disease": (named or {}).get(case.disease, case.disease),
         "phone": phone,
         "tel": f"tel:{phone}" if phone else "",
     }
@@ -202,6 +219,7 @@ def _fact(facts: Any, name: str) -> Any:
 def case_words(case: Case) -> list[tuple[str, Any]]:
     """The facts of a case, label and value, those that are known."""
     facts = [
+        (_("Bệnh"), diseases.names().get(case.disease, case.disease)),
         (_("Nơi ở hiện tại"), place(case)),
         (_("Khởi phát"), case.onset),
         (_("Lấy mẫu"), case.sampled),

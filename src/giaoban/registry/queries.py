@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
-from giaoban import policy
 from giaoban.accounts.scope import Scope
 from giaoban.intake.models import Batch, RowIssue
 from giaoban.kernel.sealing import keyed_hash, unseal
 from giaoban.kernel.text import fold
 from giaoban.places import queries as places
 from giaoban.places.models import Unit
+from giaoban.registry import diseases
 from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.models import Case, Identity
 
@@ -38,7 +37,7 @@ def cases(scope: Scope, filters: dict[str, Any], place: Unit | None = None) -> Q
     if place is not None and place.path != scope.path:
         found = found.filter(unit__in=_units_below(place))
     found = _dated(found, filters)
-    for name in ("severity", "care", "tier", "found", "support"):
+    for name in ("disease", "severity", "care", "tier", "found", "support"):
         if filters.get(name):
             found = found.filter(**{name: filters[name]})
     found = _by_state(found, filters.get("state") or "")
@@ -138,9 +137,13 @@ def batches(scope: Scope) -> QuerySet[Batch]:
 
     Whoever does not oversee the installation sees their own.
     """
-    found = Batch.objects.exclude(kind="answer").exclude(filename="").annotate(
-        refused=Count("issues", filter=Q(issues__outcome="refused")),
-        held=Count("issues", filter=Q(issues__outcome="held")),
+    found = (
+        Batch.objects.exclude(kind="answer")
+        .exclude(filename="")
+        .annotate(
+            refused=Count("issues", filter=Q(issues__outcome="refused")),
+            held=Count("issues", filter=Q(issues__outcome="held")),
+        )
     )
     if not scope.whole:
         found = found.filter(by_id=scope.user_id)
@@ -157,9 +160,9 @@ def issues(batch: Batch) -> QuerySet[RowIssue]:
 
 def overdue(scope: Scope, last_day: Any) -> QuerySet[Case]:
     """Active cases announced on or before `last_day`: past the last day the default disease's rule allows."""
-    disease = policy.load(settings.GIAOBAN_POLICY_DIR).default_disease
+    usual = diseases.default()
     return (
-        scope.within(Case.objects.filter(outcome="", announced__lte=last_day, disease=disease))
+        scope.within(Case.objects.filter(outcome="", announced__lte=last_day, disease=usual))
         .exclude(id__in=duplicates.uncounted())
         .select_related("person", "unit")
         .order_by("announced", "id")

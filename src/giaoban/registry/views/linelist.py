@@ -14,7 +14,7 @@ from giaoban.documents import csvfile
 from giaoban.kernel import clock
 from giaoban.places import queries as places
 from giaoban.places.models import Unit
-from giaoban.registry import access, presenters, queries
+from giaoban.registry import access, diseases, presenters, queries
 from giaoban.registry.forms import FilterForm
 from giaoban.registry.transfers import queries as transfers
 from giaoban.registry.transfers.presenters import movement
@@ -37,14 +37,15 @@ def line_list(request: HttpRequest) -> HttpResponse:
         subject=f"line_list:{place.code}",
         purpose=_("xem danh sách ca bệnh"),
     )
-    rows = [presenters.row(case, names.get(case.person_id)) for case in listed.cases]
+    named = diseases.names()
+    rows = [presenters.row(case, names.get(case.person_id), named) for case in listed.cases]
     return render(
         request,
         "registry/line_list.html",
         {
             "form": form,
             "place": place,
-            "columns": presenters.COLUMNS if names else presenters.COLUMNS[:-1],
+            "columns": presenters.columns(listed.cases, phones=bool(names)),
             "rows": rows,
             "listed": listed,
             "number": number,
@@ -86,7 +87,8 @@ def line_list_csv(request: HttpRequest) -> HttpResponse:
     """The filtered list without identities: age, place, dates, state."""
     _form, filters, place = _filters(request, request.scope)
     found = queries.cases(request.scope, filters, place).select_related("person", "unit", "unit__parent")
-    rows = [presenters.row(case, None) for case in found[:EXPORT_LIMIT]]
+    named = diseases.names()
+    rows = [presenters.row(case, None, named) for case in found[:EXPORT_LIMIT]]
     columns = [c for c in presenters.COLUMNS if c.key != "phone"]
     content = csvfile.text([str(c.label) for c in columns], [[r[c.key] for c in columns] for r in rows])
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
