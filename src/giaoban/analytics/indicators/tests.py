@@ -47,6 +47,15 @@ def _returns(id: str, vi: str, en: str, unit: str) -> Count:
         "sách kết quả dài bằng.")
 
 
+def _as_listed(id: str, vi: str, en: str, unit: str, *results: str) -> Count:
+    return Count(
+        id=id, label_vi=vi, label_en=en, unit=unit, chapter=CHAPTER, over="tested",
+        place=CURRENT_STAY, source=TEST_REGISTER, where=lambda r: r.result.isin(results),
+        known_by="tests_listed",
+        definition_vi=f"{vi} (PCR, test nhanh; dương tính hoặc âm tính), theo ngày lấy mẫu trong kỳ, dù "
+        "danh sách có đủ hay không.")
+
+
 def _as_returned(id: str, name: str, vi: str, en: str, unit: str) -> Count:
     return Count(
         id=id, label_vi=vi, label_en=en, unit=unit, chapter=CHAPTER, over="returned",
@@ -72,9 +81,14 @@ INDICATORS = (
     Share(
         id="positivity_listed", label_vi="Tỷ lệ dương tính theo danh sách kết quả",
         label_en="Positivity, single results", unit="percent", chapter=CHAPTER, place=CURRENT_STAY,
-        numerator="tests_positive_listed", denominator="tests_done_listed", source=TEST_REGISTER,
+        numerator="tests_listed_positive", denominator="tests_listed", source=TEST_REGISTER,
         companions=("positivity",),
-        definition_vi="Lượt dương tính trên lượt xét nghiệm, chỉ tính kết quả từng mẫu."),
+        definition_vi="Lượt dương tính trên lượt xét nghiệm, chỉ tính kết quả từng mẫu, kể cả danh sách ngắn "
+        "hơn báo cáo của đơn vị."),
+    _as_listed("tests_listed", "Kết quả xét nghiệm có trong danh sách", "Single results held",
+               "persons", "positive", "negative"),
+    _as_listed("tests_listed_positive", "Kết quả dương tính có trong danh sách",
+               "Positive single results held", "cases", "positive"),
     _as_returned("tests_returned", "tests_done", "Lượt xét nghiệm như các đơn vị báo cáo",
                  "Tests done as returned", "persons"),
     _as_returned("tests_returned_positive", "tests_positive",

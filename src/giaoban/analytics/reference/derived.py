@@ -11,7 +11,7 @@ SHARES = {
     "tier_1_share": ("tier_1", "active"), "tier_2_share": ("tier_2", "active"),
     "tier_3_share": ("tier_3", "active"), "deaths_per_new": ("deaths", "new"),
     "positivity": ("tests_positive", "tests_done"),
-    "positivity_listed": ("tests_positive_listed", "tests_done_listed"),
+    "positivity_listed": ("tests_listed_positive", "tests_listed"),
     "positivity_returned": ("tests_returned_positive", "tests_returned"),
     "home_contacted_share": ("home_contacted", "home_followed"),
     "alarms_confirmed_share": ("alarms_confirmed", "alarms_judged"),

@@ -40,6 +40,14 @@ def by_results(*wanted: str) -> Answer:
     return count
 
 
+def held(*wanted: str) -> Answer:
+    """As `by_results`, whether the list is whole or not."""
+    def count(asked: Asked) -> float | None:
+        mine = [row for row in results(asked) if asked.inside(row["unit"]) and asked.within(row["day"])]
+        return float(len([row for row in mine if row["result"] in wanted])) if mine else None
+    return count
+
+
 def is_covered(asked: Asked, said: Row) -> bool:
     """The list tells what a return tells: by its length where the tests done are known, else by being."""
     if not said["established"]:

@@ -27,6 +27,7 @@ from giaoban.situation import queries as situation
 PAGE = 50
 _OF_TESTS = frozenset(
     {f"{name}{part}" for name in ("tests_done", "tests_positive", "positivity") for part in ("", "_listed")}
+    | {"tests_listed", "tests_listed_positive"}
 )
 SHOWN = 50  # rows of each kind of difference; the CSV of both briefings has them all
 
