@@ -42,6 +42,14 @@ class TestTable:
         assert '<td class="num">–</td>' in html
         assert html.count('class="level ') == 2  # the total row has no level: its key is absent
 
+    def test_a_list_that_folds_names_each_cell_and_is_still_a_table(self) -> None:
+        html = draw("{% table columns rows fold=True %}", columns=COLUMNS, rows=[{**ROWS[0], "name": "12"}])
+        assert 'role="table"' in html and html.count('role="cell"') == 3
+        assert '<td class="num" data-l="Tại nhà" role="cell">96,72%</td>' in html
+        assert '<th scope="row" data-l="Tên" role="rowheader">' in html  # a bare number says what it counts
+        named = draw("{% table columns rows fold=True %}", columns=COLUMNS, rows=ROWS)
+        assert '<th scope="row" role="rowheader">' in named
+
     def test_a_head_sorts_from_the_largest_down_and_keeps_the_filter(self) -> None:
         html = draw("{% table columns rows %}", columns=COLUMNS, rows=ROWS)
         assert 'href="?tuan=9&amp;sort=-new"' in html

@@ -182,6 +182,14 @@ class TestAnswering:
         sent(phone, link, episode, spo2="98")
         assert Check.objects.get().asked is False
 
+    def test_an_empty_form_is_not_taken_as_an_answer(
+        self, link: IssuedLink, phone: Client, episode: Episode
+    ) -> None:
+        response = sent(phone, link, episode)
+        assert response.status_code == 422 and "Chưa có câu trả lời nào" in text(response)
+        assert f"?nguoi={episode.pk}" in text(response)
+        assert not Check.objects.exists()
+
     def test_a_relative_may_answer(self, link: IssuedLink, phone: Client, episode: Episode) -> None:
         sent(phone, link, episode, none="1", answered_by="relative")
         assert Check.objects.get().answered_by == "relative"

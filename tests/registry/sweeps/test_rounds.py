@@ -163,6 +163,13 @@ class TestPages:
         assert "Người Thử Dung" in page
         assert "Bản ghi đã được thay" in page
 
+    def test_a_hamlet_the_register_does_not_know_is_said_to_be_unknown_and_not_finished(
+        self, hamlet: Hamlet, client: Client
+    ) -> None:
+        client.force_login(hamlet.first)
+        page = client.post("/ra-soat/", {"hamlet": "Thôn không có"}, follow=True).text
+        assert "Sổ chưa có hộ nào ở nơi này" in page and "Không còn ai" not in page
+
     def test_a_find_is_no_file_received(self, hamlet: Hamlet, client: Client) -> None:
         enter(hamlet, met(hamlet, "An", test="positive"))
         assert not registry.batches(replace(hamlet.scope, whole=True)).exists()

@@ -1,6 +1,7 @@
 """The answers of a check as they come from a page, a phone kept without a line, or a keyboard.
 
-Not a Django form: nothing here is refused. What cannot be read is asked again and delays nothing.
+Not a Django form: no answer is refused. What cannot be read is asked again and delays nothing; a form without
+any answer is none.
 """
 
 from __future__ import annotations
@@ -26,6 +27,13 @@ class Sent:
     sent: datetime | None
     second_of: int | None
     needs: tuple[str, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Sent without a tick, a value or a need: it would count as heard of and say nothing."""
+        told = self.answers
+        said = told.symptoms or told.asked or told.values or told.confirmed or told.fever_hours is not None
+        return not (said or self.unreadable or self.needs)
 
 
 def read(post: Any) -> Sent:

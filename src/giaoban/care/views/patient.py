@@ -92,6 +92,9 @@ def _take(request: HttpRequest, link: Link, token: str, household: list[int]) ->
     person = int(wanted) if wanted.isdigit() else household[0] if len(household) == 1 else None
     if person not in household or person is None:
         return _refused(request, link, _("Không có người này trong hộ."), status=404)
+    if sent.nothing:
+        words = _("Chưa có câu trả lời nào. Đánh dấu dấu hiệu đang có, hoặc “Không có dấu hiệu nào”, rồi gửi lại.")
+        return _refused(request, link, words, status=422, back=f"?nguoi={person}")
     client_id = sent.client_id or str(uuid.uuid4())
     try:
         recorded = actions.record_check(
@@ -110,12 +113,13 @@ def _take(request: HttpRequest, link: Link, token: str, household: list[int]) ->
     return HttpResponseRedirect(url, status=303)
 
 
-def _refused(request: HttpRequest, link: Link, message: str, status: int) -> HttpResponse:
+def _refused(
+    request: HttpRequest, link: Link, message: str, status: int, back: str = ""
+) -> HttpResponse:
     if request.headers.get("X-Kept") == "1":
         return JsonResponse({"error": message}, status=status)
-    return render(
-        request, "care/patient_refused.html", {**_help(link, clock.now()), "message": message}, status=status
-    )
+    context = {**_help(link, clock.now()), "message": message, "back": request.path + back}
+    return render(request, "care/patient_refused.html", context, status=status)
 
 
 def _chosen(episodes: list[Episode], wanted: str) -> Episode | None:

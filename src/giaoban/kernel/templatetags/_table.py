@@ -14,7 +14,6 @@ from giaoban.kernel import wording
 from giaoban.kernel.tables import Column, largest
 from giaoban.kernel.templatetags._drawing import bar_style, level_mark
 
-_ROW_HEAD = ' role="rowheader"'
 _SHOW: dict[str, Callable[[Any, Column], Any]] = {
     "number": lambda value, column: wording.number(value, column.places),
     "bar": lambda value, column: wording.number(value, column.places),
@@ -72,9 +71,15 @@ def _cell(column: Column, row: Mapping[str, Any], full: Mapping[str, float], *, 
     if column.link and (url := row.get(column.link, "")):
         shown = f'<a href="{conditional_escape(url)}">{shown}</a>'
     if column.head:
-        return f'<th scope="row"{_ROW_HEAD if fold else ""}>{shown}</th>'
+        return f'<th scope="row"{_row_head(column, row.get(column.key)) if fold else ""}>{shown}</th>'
     folded = _folded(column) if fold else ""
     return f"<td{_marked(column, row.get(column.key), full)}{folded}>{shown}</td>"
+
+
+def _row_head(column: Column, value: Any) -> str:
+    """A bare number does not say what it is the number of; a name does."""
+    named = f' data-l="{conditional_escape(column.label)}"' if str(value).isdigit() else ""
+    return f'{named} role="rowheader"'
 
 
 def _folded(column: Column) -> str:

@@ -58,8 +58,12 @@
     } catch { /* no line yet: kept for the next time */ } finally { sending = false; }
   }
 
+  const answered = (form) => form.querySelector("[type=checkbox]:checked")
+    || [...form.querySelectorAll("input[inputmode]")].some((e) => e.value.trim());
+
   forms.forEach((form) => form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (!answered(form)) { say([box && box.dataset.empty], true); return; }
     const button = form.querySelector("button");
     button.disabled = true;
     form.elements.client_id.value = id();
@@ -70,9 +74,9 @@
     if (read().length) {
       const found = rank(form);
       say([found === "emergency" ? box.dataset.emergency : found ? box.dataset.report : "", box.dataset.kept], Boolean(found));
-      button.disabled = false;
       form.reset();
     }
+    button.disabled = false;
   }));
   // "no sign" and a sign exclude each other
   document.addEventListener("change", (event) => {

@@ -72,6 +72,7 @@ def sweep(request: Any, round_id: int) -> HttpResponse:
         "sweep": found,
         "name": presenters.name(found),
         "figures": presenters.figures(told),
+        "unknown": not told.residents,
         "reconciled": presenters.reconciliation(told),
         "next": None if found.closed_on else queries.next_door(found),
         "page": left,
