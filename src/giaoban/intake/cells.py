@@ -12,7 +12,7 @@ from giaoban.intake.workbooks import Row
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import fold, nfc
 
-_REMEMBERED = 20_000  # different cells of one column; more of them are read again, memory stays flat
+_REMEMBERED = 50_000  # different cells of a column, a century of days among them; memory stays flat
 Read = Callable[[Any], Any]
 Explain = Callable[[str, str], Fault]
 

@@ -35,8 +35,11 @@ class Sheet:
     )  # every line of the file once more, as it is written
 
 
-def open_sheet(path: Path, *, sound: bool = False) -> Sheet:
-    """`sound`: the file was opened before and read to its end."""
+def open_sheet(path: Path, *, sound: bool = False, to_end: bool = True) -> Sheet:
+    """`sound`: the file was opened before and read to its end.
+
+    Without `to_end` the caller reads `again` to its end before anything is written.
+    """
     if path.stat().st_size == 0:
         raise UserError("file_empty", f"Tệp “{path.name}” trống.", "Xuất lại danh sách rồi gửi.")
     if is_workbook(path):
@@ -46,7 +49,7 @@ def open_sheet(path: Path, *, sound: bool = False) -> Sheet:
     encoding = encoding_of(path)
     if encoding == NO_UNICODE and not legacy.reading_of(_csv_rows(path, encoding), path).font:
         raise unknown_encoding(path)
-    for _ in () if sound else _csv_rows(path, encoding):
+    for _ in _csv_rows(path, encoding) if to_end and not sound else ():
         pass  # whatever reading to the end raises is raised before anything is written
     return _sheet(path, lambda: _csv_rows(path, encoding), [], sound)
 

@@ -60,10 +60,10 @@ def taking(
     """
     given = mapping if isinstance(mapping, dict) else load(mapping)
     with keep(path) as (copy, sha256), bulk.rarely_collected():
-        sheet = open_sheet(copy)
+        sheet = open_sheet(copy, to_end=False)
         bound = bind(given, sheet.columns, fields)
         usable(bound, path)
-        refuse_month_first(watched(bound), sheet.again())
+        refuse_month_first(watched(bound), sheet.again())  # reads to the end: a broken file is refused here
         fallback = trees.fallback_unit(at.date())
         batch = actions.open_batch(
             by=by, kind=kind, path=path, sha256=sha256, source=str(bound.constants.get("source", kind))[:80],

@@ -1,4 +1,4 @@
-"""Writing many rows: executemany on SQLite, COPY on PostgreSQL.
+"""Writing many rows: a hundred at a time on SQLite, COPY on PostgreSQL.
 
 Django's bulk_create reaches about 2,900 rows/s of a line list here (five tables a row); these reach over ten
 times that. The caller holds the transaction.
@@ -10,6 +10,7 @@ import contextlib
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, models
@@ -18,6 +19,7 @@ _WRITING = 0x6769616F  # the number of the advisory lock: "giao", nothing else h
 _OBJECTS_OF_A_BATCH = 100_000  # 5,000 rows of some twenty objects
 _DAYS = 100_000  # different ones kept: births of three centuries
 _VARIABLES = 30_000  # SQLite allows 32,766 in one statement
+_ROWS = 100  # of one INSERT on SQLite: a statement costs as much as two rows
 
 
 def reserve_ids(model: type[models.Model], n: int) -> range | list[int]:
@@ -53,9 +55,13 @@ def insert(
                 for row in rows:
                     copy.write_row(row)
             return
-        marks = ", ".join("?" for _ in columns)
         # the raw sqlite3 connection: Django's wrapper rewrites the statement for every row
-        connection.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+        execute = connection.connection.execute
+        left = iter(rows)
+        at_once = min(_ROWS, _VARIABLES // len(columns))
+        while some := list(islice(left, at_once)):
+            values = ", ".join([f"({', '.join('?' * len(columns))})"] * len(some))
+            execute(f'INSERT INTO "{table}" ({names}) VALUES {values}', list(chain.from_iterable(some)))
 
 
 @contextlib.contextmanager

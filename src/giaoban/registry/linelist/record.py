@@ -32,6 +32,7 @@ TEXTS = (
 )  # fmt: skip
 _OLDEST = 1840  # the oldest person on record was born in 1875; lists of past epidemics are read as well
 _OLDEST_AGE = 125  # years at announcement
+_DAYS = 100_000  # different ones kept: births of three centuries
 
 Birth = tuple[date | None, str, int | None]  # day of birth, its precision, age where no birth is given
 
@@ -89,18 +90,33 @@ class Record:
 
     def content(self) -> str:
         """Everything the row states as one text: equal for equal rows, whatever columns the file has."""
+        day = _SAID
         return "\x1f".join(
             (
-                self.name, str(self.birth), self.birth_precision, str(self.age), "\x1e".join(self.place),
+                self.name, day[self.birth], self.birth_precision, str(self.age), "\x1e".join(self.place),
                 self.case_id, self.cid, self.phone, self.hamlet, self.address, self.residence, self.detected,
                 self.disease,
-                f"{self.onset}{self.sampled}{self.result_at}{self.announced}{self.ministry_announced}",
-                f"{self.status_date}{self.outcome_date}",
+                f"{day[self.onset]}{day[self.sampled]}{day[self.result_at]}{day[self.announced]}"
+                f"{day[self.ministry_announced]}",
+                f"{day[self.status_date]}{day[self.outcome_date]}",
                 self.sex, self.test, self.found, self.severity, self.care_place, self.tier, self.support,
                 self.outcome, self.occupation,
                 f"{self.underlying:d}{self.pregnant:d}{self.poor:d}{self.minority:d}{self.unvaccinable:d}",
             )
         )  # fmt: skip
+
+
+class _Said(dict["date | None", str]):
+    """Days as str() says them, and "None"; written for each row they take longer than its hash."""
+
+    def __missing__(self, day: date | None) -> str:
+        if len(self) >= _DAYS:
+            self.clear()
+        said = self[day] = str(day)
+        return said
+
+
+_SAID = _Said()
 
 
 class RowReader:
