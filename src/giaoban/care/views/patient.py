@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -30,6 +31,9 @@ from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 
 _COOKIE, _SALT = "gb_s", "care-link"
+_EMPTY = gettext_lazy(
+    "Chưa có câu trả lời nào. Đánh dấu dấu hiệu đang có, hoặc “Không có dấu hiệu nào”, rồi gửi lại."
+)
 
 
 @csrf_exempt
@@ -93,8 +97,7 @@ def _take(request: HttpRequest, link: Link, token: str, household: list[int]) ->
     if person not in household or person is None:
         return _refused(request, link, _("Không có người này trong hộ."), status=404)
     if sent.nothing:
-        words = _("Chưa có câu trả lời nào. Đánh dấu dấu hiệu đang có, hoặc “Không có dấu hiệu nào”, rồi gửi lại.")
-        return _refused(request, link, words, status=422, back=f"?nguoi={person}")
+        return _refused(request, link, _EMPTY, status=422, back=f"?nguoi={person}")
     client_id = sent.client_id or str(uuid.uuid4())
     try:
         recorded = actions.record_check(
@@ -114,10 +117,10 @@ def _take(request: HttpRequest, link: Link, token: str, household: list[int]) ->
 
 
 def _refused(
-    request: HttpRequest, link: Link, message: str, status: int, back: str = ""
+    request: HttpRequest, link: Link, message: Any, status: int, back: str = ""
 ) -> HttpResponse:
     if request.headers.get("X-Kept") == "1":
-        return JsonResponse({"error": message}, status=status)
+        return JsonResponse({"error": str(message)}, status=status)
     context = {**_help(link, clock.now()), "message": message, "back": request.path + back}
     return render(request, "care/patient_refused.html", context, status=status)
 
