@@ -37,6 +37,16 @@ class TestTransfer:
         assert Case.objects.get().unit.code == small_tree.CAM_THACH
         assert sender.get(f"/ca-benh/{f0.ref}/").status_code == 404
 
+    def test_receivers_nearby_are_offered_first_and_others_with_their_province(
+        self, f0: Case, sign_in: SignIn
+    ) -> None:
+        sender = sign_in()
+        page = sender.get(f"/ca-benh/{f0.ref}/chuyen/?q=phuong").content.decode()  # without marks
+        assert page.index("Cẩm Thạch") < page.index("Hồng Gai")  # the own district before the next
+        assert 'value="06778"' not in page  # where the patient is already
+        page = sender.get(f"/ca-benh/{f0.ref}/chuyen/?q=thọ xương").content.decode()
+        assert "Phường Thọ Xương, Thành phố Bắc Giang, Tỉnh Bắc Giang" in page
+
     def test_lists_in_and_out(self, f0: Case, sign_in: SignIn) -> None:
         sender = sign_in()
         send(sender, f0)

@@ -33,6 +33,14 @@ def place(unit: Any) -> str:
     return f"{unit.full_name}, {above.full_name}" if above else str(unit.full_name)
 
 
+def offered(unit: Any, seen_from: Any) -> str:
+    """With its province where that is another one: names repeat from province to province."""
+    above = unit.parent.parent if unit.parent else None
+    if above is None or seen_from.path.startswith(above.path + "/"):
+        return place(unit)
+    return f"{place(unit)}, {above.full_name}"
+
+
 def row(
     transfer: Transfer, names: dict[int, dict[str, str]], clock: Clock | None, now: datetime
 ) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from giaoban import policy
 from giaoban.accounts.scope import Scope
+from giaoban.kernel.text import fold
 from giaoban.places import trees
 from giaoban.places.models import Unit
 from giaoban.policy.rule import Rule
@@ -18,6 +19,7 @@ from giaoban.registry.models import Absence, Case, Transfer
 from giaoban.registry.transfers import rules
 
 OPEN = "asked"
+_OFFERED = 30
 _WITH = ("case__person", "case__unit__parent", "sender__parent", "receiver__parent")
 
 
@@ -88,12 +90,21 @@ def alarmed(persons: Collection[int]) -> set[int]:
     return {*absent.values_list("case__person", flat=True), *moving.values_list("case__person", flat=True)}
 
 
-def places_like(text: str, on: Any) -> list[Unit]:
-    """Communes by code or part of a name, to choose a receiver from."""
+def places_like(text: str, on: Any, near: str) -> list[Unit]:
+    """Communes by code or part of a name, to choose a receiver from: of the district and province of the path
+    `near` first, where the name may be typed without marks."""
     words = text.strip()
     if not words:
         return []
-    found = Unit.objects.filter(level="commune", valid_from__lte=on).filter(
+    there = Unit.objects.filter(level="commune", valid_from__lte=on).filter(
         Q(valid_to=None) | Q(valid_to__gte=on)
-    )
-    return list(found.filter(Q(code=words) | Q(full_name__icontains=words)).select_related("parent")[:30])
+    ).select_related("parent__parent").order_by("code")  # fmt: skip
+    district = near.rpartition("/")[0] + "/"
+    province = "/".join(near.split("/")[:2]) + "/"
+    inside = there.filter(path__startswith=province).exclude(path=near)
+    own = [unit for unit in inside if unit.code == words or fold(words) in fold(unit.full_name)]
+    own.sort(key=lambda unit: not unit.path.startswith(district))
+    # SQLite knows capitals of plain letters only
+    named = Q(*(Q(full_name__icontains=form) for form in (words, words.title())), _connector=Q.OR)
+    others = there.filter(Q(code=words) | named).exclude(path__startswith=province)
+    return [*own, *others][:_OFFERED]

@@ -109,7 +109,10 @@ def move(request: HttpRequest, ref: int) -> HttpResponse:
     asked = request.GET.get("q", "")
     context = {
         "case": case, "who": presenters.who(case, _names(request, [case])), "q": asked, "error": error,
-        "found": [(u.code, presenters.place(u)) for u in queries.places_like(asked, clock.today())],
+        "found": [
+            (u.code, presenters.offered(u, case.unit))
+            for u in queries.places_like(asked, clock.today(), case.unit.path)
+        ],
         "movement": queries.of_case(case), "chosen": request.POST.get("receiver", ""),
         "reason": request.POST.get("reason", ""), "hamlet": request.POST.get("hamlet", ""),
     }  # fmt: skip
