@@ -104,6 +104,20 @@ def returns() -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(row, max_size=10).map(lambda rows: [dict(row) for row in rows])
 
 
+def corrections(rows: list[dict[str, Any]]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """The same series again with another value, recorded sooner, later, at once or nobody knows."""
+    if not rows:
+        return st.just([])
+    row = st.tuples(
+        st.sampled_from(rows),
+        st.integers(51, 99).map(float),
+        st.sampled_from([None, datetime(2022, 2, 28), datetime(2022, 3, 1), datetime(2022, 3, 9)]),
+    )
+    return st.lists(row, min_size=1, max_size=4).map(
+        lambda drawn: [said | {"value": value, "recorded_at": at} for said, value, at in drawn]
+    )
+
+
 def numbered_returns(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for number, row in enumerate(rows):
         row["to_date"] = row["from_date"] + timedelta(days=row.pop("length"))
@@ -168,12 +182,13 @@ def levels() -> st.SearchStrategy[list[dict[str, Any]]]:
 @st.composite
 def extracts(draw: st.DrawFn) -> Rows:
     held, listed = draw(cases()), draw(tests())
-    told = [dict(row) for row in draw(beside(listed))]
+    told = [*draw(returns()), *draw(beside(listed))]
+    told += draw(corrections(told))
     return {
         "cases": held,
         "spells": draw(spells(len(held))),
         "tests": listed,
-        "returns": numbered_returns([*draw(returns()), *told]),
+        "returns": numbered_returns([dict(row) for row in told]),
         "persons": draw(persons()),
         "announced_levels": draw(levels()),
         **draw(care()),

@@ -156,7 +156,7 @@ class History:
         """A figure of a commune's day, or another one in the place of an earlier."""
         if self.returns and self.drawn.random() < 0.4:
             told = self.drawn.choice(self.returns)
-            since, _, last = told.versions[-1]
+            _, _, last = told.versions[-1]
             Return.objects.filter(id=last["id"]).update(superseded_at=self.clock)
             facts = last | {"value": float(self.drawn.randrange(6))}
         else:

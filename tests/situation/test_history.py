@@ -1,7 +1,7 @@
 """Hunts for histories that the register, DuckDB and the reference engine tell differently.
 
-Late reports, duplicate episodes, corrections: what a snapshot of any moment says is what had been written down
-by then. Merged communes: a place told on a later tree is the old place it was made of.
+Late reports, duplicate episodes, corrections: what a snapshot of any moment says is what had been written
+down by then. Merged communes: a place told on a later tree is the old place it was made of.
 """
 
 from __future__ import annotations
@@ -128,7 +128,8 @@ def grown(tree: dict[str, Unit]) -> None:
     """The later tree: a province of two communes that took in a district each."""
     Unit.objects.exclude(level="country").update(valid_to=date(2025, 6, 30))
     above = Unit.objects.create(
-        code="22", valid_from=LATER, level="province", kind="Tỉnh", name="Mẫu", full_name="Tỉnh Mẫu", path="VN/22",
+        code="22", valid_from=LATER, level="province", kind="Tỉnh", name="Mẫu", full_name="Tỉnh Mẫu",
+        path="VN/22",
     )  # fmt: skip
     for code, olds in {"A": ("06778", "06781"), "B": ("06790",)}.items():
         new = Unit.objects.create(
