@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 import duckdb
 
@@ -36,7 +37,7 @@ _ROW_GROUP = 8192  # a commune's rows lie in one or two groups
 @contextmanager
 def opened(evaluation: Evaluation, window: str, over: Sequence[str]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that sees `shared_<name>` for each of `over`, the units and the window."""
-    files = {name: _file(evaluation, name, window) for name in over}
+    files = {name: table(evaluation, name, window) for name in over}
     con = engine.cursor()
     try:
         for name, path in files.items():
@@ -50,12 +51,13 @@ def opened(evaluation: Evaluation, window: str, over: Sequence[str]) -> Iterator
         con.close()
 
 
-def _file(evaluation: Evaluation, over: str, window: str) -> Path:
+def table(evaluation: Evaluation, over: str, window: str) -> Path:
+    """The file of a shared table, written if it is not there."""
     kept = _folder() / f"{_key(evaluation)}-{over}-{window}.parquet"
     if kept.is_file():
         return kept
     sql = frozen.compiled(evaluation.snapshot.sql).shared[over]
-    partial = kept.with_suffix(f".{os.getpid()}.part")
+    partial = kept.with_suffix(f".{os.getpid()}-{get_ident()}.part")
     with frozen.asked(evaluation, window, sql) as con:
         con.execute(f"CREATE TEMP TABLE worked_out AS {sql}")
         facts = f", {_FROM_CASES}" if "case" in con.table("worked_out").columns else ""

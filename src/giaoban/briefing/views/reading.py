@@ -24,6 +24,7 @@ from giaoban.briefing.views.addresses import Addresses
 from giaoban.documents.model import Block
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.tables import order_by
+from giaoban.situation import ahead
 from giaoban.situation.queries import CATALOGUE
 
 TABS = ("text", "figures", "levels", "checks", "tables")
@@ -72,12 +73,15 @@ def _page(
     if tab not in TABS:
         raise Http404
     figures = {f["id"]: f for f in found.figures}
+    opens = request.scope.allows("see_cases")
+    if opens:
+        ahead.work_out(found.evaluation_id)
     chosen = request.GET.get("figure", "")
     to = Addresses(found.slug, tab, request.GET.get("mode", ""))
     context = {
         **_frame(request, found, tab),
         **_TABS[tab](request, found, to, chosen),
-        "margin": _margin(found, figures, chosen, to, request.scope.allows("see_cases")),
+        "margin": _margin(found, figures, chosen, to, opens),
         "close_url": to.focus(""),
         "sign_form": form or SignForm(),
         "error": error,

@@ -136,6 +136,7 @@ GIAOBAN_COMPILED = ROOT / "var" / "compiled" if os.access(ROOT, os.W_OK) else ST
 # Set where a proxy in front writes the client's address itself (X-Forwarded-For, X-Forwarded-Proto).
 GIAOBAN_BEHIND_PROXY = os.environ.get("GIAOBAN_BEHIND_PROXY") == "1"
 GIAOBAN_POLICY_DIR = ROOT / "policy"
+GIAOBAN_WORK_AHEAD = True  # what figures are opened from is made while their page is read
 # Without an address messages are written to files in the state directory.
 GIAOBAN_SMS_URL = os.environ.get("GIAOBAN_SMS_URL", "")
 GIAOBAN_SMS_TOKEN = os.environ.get("GIAOBAN_SMS_TOKEN", "")

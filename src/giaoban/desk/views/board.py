@@ -16,6 +16,7 @@ from giaoban.desk.queries.told import first_seen
 from giaoban.desk.views import within
 from giaoban.kernel import clock
 from giaoban.places.models import Unit
+from giaoban.situation import ahead
 
 _PARTS = {name: f"desk/_{name}.html" for name in ("strip", "figures", "life", "level", "moves", "below")}
 _NAMED = 12  # communes that have not reported, by name; the rest is a number
@@ -29,6 +30,7 @@ def board(request: HttpRequest, code: str | None = None) -> HttpResponse:
         if found:
             raise Http404  # a week nobody froze
         return render(request, "desk/nothing_frozen.html", {"place": unit})
+    ahead.work_out(cut.evaluation_id)
     return render(request, "desk/board.html", _context(request, unit, cut, found))
 
 
