@@ -98,10 +98,17 @@ class TestACorrection:
         told = row(weeks.next["196"], "new")
         assert (told["stated"], told["now"], counts(told)) == (2, 3, (0, 0, 1, 0))
 
-    def test_rows_that_cancel_out_change_no_figure_and_are_not_listed(self, weeks: Weeks) -> None:
+    def test_rows_that_cancel_out_are_listed_beside_the_same_figure(self, weeks: Weeks) -> None:
         """The city: two more, one gone to the week before, one to another district."""
-        told = {r["figure"] for r in weeks.next["195"].tables["corrections"]["rows"]}
-        assert "new" not in told and "cumulative" in told
+        told = row(weeks.next["195"], "new")
+        assert told["stated"] == told["now"]
+        assert counts(told) == (2, 1, 1, 0)
+        paper = document.build(weeks.next["195"])
+        table = next(b for b in paper.blocks if isinstance(b, Table) and b.title == TITLE)
+        assert table.note and "bù trừ" in table.note
+
+    def test_a_figure_nothing_touched_is_not_listed(self, weeks: Weeks) -> None:
+        assert "deaths" not in {r["figure"] for r in weeks.next["22"].tables["corrections"]["rows"]}
 
     def test_of_a_commune_counts_only_its_own(self, weeks: Weeks) -> None:
         told = row(weeks.next["06781"], "new")

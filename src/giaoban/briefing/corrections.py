@@ -18,6 +18,9 @@ TOLD = (
     "level3", "level4", "beds", "tests_done", "tests_positive",
 )  # fmt: skip
 
+# Looked into even where the value is the same: rows that cancel out are another set of people.
+BALANCED = ("new", "deaths")
+
 
 def last_signed(evaluation: Evaluation, place: Unit) -> Briefing | None:
     """The briefing of the place signed last, of a snapshot before this one and a week not after it."""
@@ -51,7 +54,9 @@ def since_signed(
     viewed, window = seen(evaluation, told)
     now = {f["id"]: f["base"] for f in figures} if window else situation.values_now(viewed, place.code)
     stated = {f["id"]: f["value"] for f in basis.figures}
-    names = [name for name in TOLD if changed(stated.get(name), now.get(name))]
+    otherwise = {name for name in TOLD if changed(stated.get(name), now.get(name))}
+    same = {name for name in BALANCED if stated.get(name) is not None and stated[name] == now.get(name)}
+    names = [name for name in TOLD if name in otherwise | same]
     found = situation.tallies(viewed, told, names, place.path, window)
     signed_at = getattr(basis, "signed_at", None)
     return {
@@ -60,7 +65,9 @@ def since_signed(
         "from": told.start.isoformat(),
         "to": told.end.isoformat(),
         "rows": [
-            {"figure": name, "stated": stated[name], "now": now[name], **vars(found[name])} for name in names
+            {"figure": name, "stated": stated[name], "now": now[name], **vars(found[name])}
+            for name in names
+            if name in otherwise or found[name].rows
         ],
     }
 

@@ -124,10 +124,12 @@ def _changed(f: Facts) -> list[Block]:
         f"Số liệu đã nêu trong {_basis(told)} ({between}) nay thay đổi như bảng dưới; số dòng là số bản ghi "
         "được thêm, sửa, chuyển hoặc rút từ khi chốt báo cáo đó và làm thay đổi con số:"
     )
+    balanced = any(row["stated"] == row["now"] for row in told["rows"])
+    note = "Chênh lệch 0: con số giữ nguyên vì các bản ghi thay đổi bù trừ nhau." if balanced else None
     titles = ("Đã báo cáo", "Nay là", "Chênh lệch", *(title for _, title in _HOW))
     columns = (Column("Số liệu", "left", 2.2), *map(Column, titles))
     rows = tuple(_corrected(f, row) for row in told["rows"])
-    return [paragraph(f, text), Table(columns, rows, title="Đính chính số liệu đã báo cáo")]
+    return [paragraph(f, text), Table(columns, rows, title="Đính chính số liệu đã báo cáo", note=note)]
 
 
 def _basis(told: dict[str, Any]) -> str:
