@@ -265,7 +265,7 @@ def recognised(heading: str) -> str | None:
     """The field a column heading stands for, or None. What stands in brackets matters only if it is known."""
     if len(heading) > _LONGEST:
         return None
-    folded = fold(heading).replace(" / ", "/").strip(" .:*")
+    folded = fold(heading).replace(" / ", "/").replace("_", " ").strip(" .:*")
     return (
         _BY_HEADING.get(folded) or _BY_HEADING.get(_ASIDE.sub(" ", folded).strip(" .:*")) or _of_parts(folded)
     )

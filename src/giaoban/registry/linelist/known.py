@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from giaoban.kernel import bulk
-from giaoban.registry.linelist.shapes import Context, Row
-from giaoban.registry.models import Case
+from giaoban.registry.linelist.shapes import Context, Row, bare_key
+from giaoban.registry.models import Case, Identity
 
 Known = tuple[int, bytes, int]  # id of the case, fingerprint of the row it was last written from, its unit
-Namesake = tuple[int, bytes, int, str, bytes]  # the same, source, key
+Namesake = tuple[int, bytes, int, str, bytes, int]  # the same, source, key, person
 
 
 def waves(rows: list[Row]) -> Iterable[list[Row]]:
@@ -35,18 +35,32 @@ def known_cases(rows: list[Row], context: Context) -> list[Known | None]:
     by_key = {key: (id_, mark, unit) for id_, mark, unit, key in bulk.fetch(Case, columns, "key", keys)}
     aliases = [row.alias for row in rows if row.alias and row.key not in by_key]
     by_alias: dict[bytes, list[Namesake]] = {}
-    columns = ["id", "fingerprint", "unit_id", "source", "key", "alias"]
+    columns = ["id", "fingerprint", "unit_id", "source", "key", "person_id", "alias"]
     for *namesake, alias in sorted(bulk.fetch(Case, columns, "alias", aliases)):
         by_alias.setdefault(alias, []).append(tuple(namesake))
+    numbers = _numbers({found[-1] for namesakes in by_alias.values() for found in namesakes})
     return [
-        by_key.get(row.key) or _namesake(row, by_alias.get(row.alias or b"", []), context) for row in rows
+        by_key.get(row.key) or _namesake(row, by_alias.get(row.alias or b"", []), numbers, context)
+        for row in rows
     ]
 
 
-def _namesake(row: Row, found: list[Namesake], context: Context) -> Known | None:
-    """Under another key of the same source it is another case: that list tells its cases apart itself."""
-    own = row.record.source or context.source
-    for id_, mark, unit, source, key in found:
-        if row.keyless or source != own or key == row.alias:
+def _numbers(persons: set[int]) -> dict[int, bytes]:
+    """The hashes of the identity numbers that are known of some persons."""
+    found = bulk.fetch(Identity, ["person_id", "cid_hash"], "person_id", list(persons))
+    return {person: cid for person, cid in found if cid}
+
+
+def _namesake(row: Row, found: list[Namesake], numbers: dict[int, bytes], context: Context) -> Known | None:
+    """Under another key of the same source it is another case: that list tells its cases apart itself.
+
+    So it is under another identity number, whatever name, year of birth and day they share.
+    """
+    own, (_, cid, _) = row.record.source or context.source, row.hashes
+    without_key = (row.alias, bare_key(row.alias, cid)) if found else ()
+    for id_, mark, unit, source, key, person in found:
+        if cid and numbers.get(person, cid) != cid:
+            continue
+        if row.keyless or source != own or key in without_key:
             return id_, mark, unit
     return None

@@ -37,7 +37,7 @@ class Row:
 
     record: Record
     place: Resolution
-    key: bytes  # of source and the file's key; of name, birth, commune and sample date without one
+    key: bytes  # of source and the file's key; without one a `bare_key`, else `alias`
     alias: bytes | None  # of name, birth, commune and sample date
     fingerprint: bytes  # of all the row states
     hashes: tuple[bytes, bytes | None, bytes | None]  # of name, identity number and phone
@@ -47,7 +47,7 @@ class Row:
 
     @property
     def keyless(self) -> bool:
-        return self.key == self.alias
+        return not self.record.key
 
 
 @dataclass
@@ -74,6 +74,11 @@ class Written:
         self.issues.append(fault.issue(row.record.row, row.record.cells))
 
 
+def bare_key(alias: bytes | None, cid: bytes | None) -> bytes | None:
+    """The key of a row in a list without keys: two of one name have two identity numbers."""
+    return keyed_hash("bare", alias.hex(), cid.hex()) if alias and cid else None
+
+
 def prepare(record: Record, context: Context) -> Row:
     """Find the place and make the hashes: all that needs no database."""
     on = record.announced or context.at.date()
@@ -86,9 +91,11 @@ def prepare(record: Record, context: Context) -> Row:
         )  # fmt: skip
     key = keyed_hash("key", record.source or context.source, *record.key) if record.key else alias
     assert key is not None  # the reader refuses a row with neither key nor name
+    hashes = identity_hashes(record.name, record.cid, record.phone)
+    if not record.key:
+        key = bare_key(alias, hashes[1]) or key
     row = Row(
-        record, place, key, alias, keyed_hash("row", record.content()),
-        identity_hashes(record.name, record.cid, record.phone), seal(record.identity()),
+        record, place, key, alias, keyed_hash("row", record.content()), hashes, seal(record.identity()),
     )  # fmt: skip
     if record.residence or record.detected:
         row.residence, row.detected = (
