@@ -6,6 +6,8 @@ import pytest
 
 from giaoban.kernel import pace
 
+SLOW = pace._A_TRANSACTION / 1_000  # seconds a row: 1,000 rows are a transaction
+
 
 class Clock:
     def __init__(self, a_row: float) -> None:
@@ -21,7 +23,7 @@ class Clock:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock(0.0001)
+    made = Clock(SLOW / 5)
     monkeypatch.setattr(pace, "time", made)
     return made
 
@@ -36,14 +38,14 @@ class TestPace:
         assert [cut(kept, clock, 3_000) for _ in range(3)] == [[3_000]] * 3
 
     def test_a_slow_one_is_cut_in_equal_parts(self, clock: Clock) -> None:
-        kept, clock.a_row = pace.Pace(), 0.0004  # 1,000 rows in 0.4 s
+        kept, clock.a_row = pace.Pace(), SLOW
         assert cut(kept, clock, 3_000) == [3_000]  # nothing is known yet
         assert cut(kept, clock, 3_000) == [1_000] * 3
 
     def test_it_is_no_more_cut_when_it_is_fast_again(self, clock: Clock) -> None:
-        kept, clock.a_row = pace.Pace(), 0.0004
+        kept, clock.a_row = pace.Pace(), SLOW
         cut(kept, clock, 3_000)
-        clock.a_row = 0.0001
+        clock.a_row = SLOW / 5
         assert cut(kept, clock, 3_000) == [1_000, 2_000]
         assert cut(kept, clock, 3_000) == [3_000]
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from typing import TypeVar
 
-_A_TRANSACTION = 0.4  # seconds; who writes beside asks to wait for no more than one
+_A_TRANSACTION = 0.3  # seconds; who writes beside asks to wait for no more than one
 _LEAST = 500  # rows: half as many would change nearly as many pages of the indexes
 R = TypeVar("R")
 

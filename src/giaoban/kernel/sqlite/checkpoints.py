@@ -17,7 +17,7 @@ from threading import Condition, Thread
 
 BESIDE = "PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=0;"
 USUAL = "PRAGMA wal_autocheckpoint=1000; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456;"
-_LONGEST = 96_000  # pages of the log, 400 MB: some five batches of a large registry
+_LONGEST = 64_000  # pages of the log, 260 MB: some four batches of a large registry
 _PATIENCE = 20  # seconds an import waits for its log to be copied before it goes on all the same
 
 
@@ -25,7 +25,7 @@ class Checkpoints:
     """`due` is said after each turn, `room` asked for before each."""
 
     def __init__(self, path: str) -> None:
-        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._database = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         self._changed = Condition()
         self._asked = self._done = 0
         self._over = False
@@ -45,10 +45,12 @@ class Checkpoints:
                 self._changed.wait_for(lambda: self._done == self._asked, _PATIENCE)
 
     def end(self) -> None:
-        """Copies what is left."""
+        """Copies what is left, and gives the room on the disk back if nobody reads from the log just then."""
         self._over = True
         self.due()
         self._thread.join()
+        with contextlib.suppress(sqlite3.Error):
+            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._database.close()
 
     def _work(self) -> None:
