@@ -71,8 +71,10 @@ class TestPair:
         done = browser.post(f"/trung-lap/{pair.id}/", {"state": "merged", "seen": "waiting"}, follow=True)
         merge = Merge.objects.get()
         assert done.redirect_chain[-1][0] == f"/trung-lap/gop/{merge.id}/"
-        browser.post(f"/trung-lap/gop/{merge.id}/", {"note": "nhầm"})
+        back = browser.post(f"/trung-lap/gop/{merge.id}/", {"note": "nhầm"}, follow=True).content.decode()
         assert not queries.absorbed()
+        notice = back.split('class="notice')[1].split("</div>")[0]
+        assert "Đã hủy lần gộp" in notice and "[" not in notice  # the page's own facts are no part of it
 
     def test_who_comes_second_is_told_and_nothing_changes(self, person: Make, sign_in: SignIn) -> None:
         pair = paired(person)
