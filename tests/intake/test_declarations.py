@@ -122,6 +122,17 @@ class TestMessages:
         assert read.persons[0].name == name
 
     @pytest.mark.parametrize(
+        ("said", "symptoms"),
+        [
+            ("khong ho khong met", False), ("khong sot, ho nhieu", True), ("ktc", False), ("ko bi ho", False),
+            ("không có triệu chứng", False), ("mat mui", True), ("2 mui", None),
+        ],
+    )  # fmt: skip
+    def test_what_is_denied_is_not_said(self, said: str, symptoms: bool | None) -> None:
+        (person,) = sms.read(f"KB 06793 Nguyen Van A 1985 nam {said}", TODAY).persons
+        assert person.symptoms is symptoms
+
+    @pytest.mark.parametrize(
         ("said", "fault"),
         [
             ("toi bi covid", "bắt đầu bằng KB"),

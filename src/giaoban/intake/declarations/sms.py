@@ -19,6 +19,8 @@ EXAMPLE = "KB 06793 Nguyen Van A 1985 nam test nhanh 6/3 sot; Tran Thi B 1990 nu
 _OPENING = re.compile(r"\s*kb[\s:.,]*(?:(\S*\d{5})\b)?[\s:.,]*(.*)$", re.S | re.I)
 _PERSON = re.compile(r"\s*([^\d;]+?)[\s,]+(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4})\b(.*)$", re.S)
 _DAY = re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b")
+_SIGNS = "sot|ho|trieu chung|kho tho|dau hong|met|mat vi|mat mui"
+_DENIED = re.compile(rf"\bktc\b|\b(?:khong|ko|k)(?:\s+(?:co|bi|thay))?\s+(?:{_SIGNS})\b")
 _DOSES = re.compile(r"\b(\d)\s*mui\b|\bmui\s*(\d)\b")
 
 
@@ -79,9 +81,11 @@ def _tested(said: str, today: date) -> str:
 
 
 def _symptoms(said: str) -> bool | None:
-    if re.search(r"khong (?:co )?trieu chung|\bktc\b|khong sot", said):
-        return False
-    return True if re.search(r"\bsot\b|\bho\b|trieu chung|kho tho|dau hong|\bmet\b", said) else None
+    """ "khong ho, khong sot" denies what it names; "khong ho, co sot" still says one of them."""
+    rest, denied = _DENIED.subn(" ", said)
+    if re.search(rf"\b(?:{_SIGNS})\b", rest):
+        return True
+    return False if denied else None
 
 
 def _doses(said: str) -> int | None:
