@@ -292,6 +292,15 @@ class TestWorkbooks:
 
 
 class TestUnknownHeadings:
+    @pytest.mark.parametrize(
+        "first", ["H1,An,0912345678,Cẩm Trung", "H1,An,01/03/2022,x", "H1,An,1975,022075000011"]
+    )
+    def test_a_list_without_any_is_refused_and_nobody_becomes_a_heading(
+        self, tmp_path: Path, first: str
+    ) -> None:
+        error = refusal(saved(tmp_path, f"{first}\n{first.replace('An', 'Chi')}\n"))
+        assert error.code == "header_absent" and "An" not in error.message + error.next_step
+
     def test_titles_above_them_are_passed_over_too(self, tmp_path: Path) -> None:
         """A form of somebody else's, whose mapping knows its headings."""
         sheet = open_sheet(saved(tmp_path, "BIỂU MẪU 01\nCHỮ KÝ,\nA1,A2,A3\nx,y,z\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain, pairwise, zip_longest
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from giaoban.kernel.text import fold, nfc
 
 SEARCH = 20  # title lines above a header: reports seen had at most eight; the rest is slack
 Cells = list[Any]
+_DATUM = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.*|[+]?\d[\d .]{5,}")  # day, phone, number
 _SEXES = {"nam": "nam", "nu": "nữ"}
 
 
@@ -53,6 +55,11 @@ def header_of(rows: Iterator[Row]) -> Header | None:
     joined, rest = _joined(heads), chain(body, rows)
     spread = _spread(above, joined)
     return Header(*spread(joined, heads, rest)) if spread else Header(joined, heads, rest)
+
+
+def are_no_headings(columns: list[str]) -> bool:
+    """A list without headings: its first line is of a person, who would be lost and stand in the open."""
+    return not score(columns) and any(_DATUM.fullmatch(name) for name in columns)
 
 
 def _first(seen: list[Row]) -> int:

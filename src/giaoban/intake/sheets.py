@@ -15,7 +15,7 @@ from typing import Any
 from giaoban.intake import legacy
 from giaoban.intake.bodies import body_of
 from giaoban.intake.encodings import NO_UNICODE, encoding_of, unknown_encoding
-from giaoban.intake.headers import SEARCH, header_of, score
+from giaoban.intake.headers import SEARCH, are_no_headings, header_of, score
 from giaoban.intake.tabs import one_list
 from giaoban.intake.workbooks import Row, is_workbook, tabs_of
 from giaoban.kernel.errors import UserError
@@ -72,6 +72,12 @@ def _sheet(path: Path, rows: Callable[[], Iterator[Row]], told: list[dict[str, A
     found = header_of(legacy.read_as(reading, rows()))
     if found is None:
         raise UserError("file_empty", f"Tệp “{path.name}” không có dòng nào.", "Xuất lại danh sách.")
+    if are_no_headings(found.columns):
+        raise UserError(
+            "header_absent",
+            f"Tệp “{path.name}” không có dòng tên cột: dòng đầu đã là số liệu.",
+            "Chèn một dòng tên cột (Họ tên, Năm sinh, Xã, Ngày công bố …) lên đầu rồi gửi lại. Chưa ghi gì.",
+        )
     sheet = Sheet(found.columns, iter(()), told)
     if reading.font and not sound:
         sheet.passed_over.append({"row": 0, "what": "font", "font": reading.font})
