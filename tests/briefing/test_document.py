@@ -93,6 +93,14 @@ class TestThePaper:
         ids = {f["id"] for f in world.now.figures}
         assert len(bold) > 20 and all(run.ref in ids for run in bold)
 
+    def test_a_briefing_frozen_before_an_indicator_came_is_still_told(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        old = [dict(f) for f in world.now.figures if not f["id"].endswith(("_listed", "_returns"))]
+        next(f for f in old if f["id"] == "tests_done").update(value=100.0, records=3)
+        monkeypatch.setattr(world.now, "figures", old)
+        assert "Nguồn: 3 báo cáo số liệu tổng hợp" in told(document.build(world.now))
+
     def test_number_and_date_are_left_to_the_clerk_and_nobody_is_signed_for(self, world: World) -> None:
         paper = document.build(world.now)
         assert paper.number is None and paper.date_blank and paper.signer.name is None

@@ -31,6 +31,9 @@ def blocks(f: Facts) -> list[Block]:
 
 def _sources(f: Facts) -> str:
     """What was counted; where the register of results is not whole the unit's return was."""
+    if "tests_done_listed" not in f.by_id:  # frozen before single results were counted
+        reports = f.figure("tests_done")["records"]
+        return f"{number(reports)} báo cáo số liệu tổng hợp; không phải danh sách từng người"
     samples, reports = (f.figure(f"tests_done_{part}")["records"] for part in ("listed", "returns"))
     by_sample = f"{number(samples)} kết quả từng mẫu, theo ngày lấy mẫu"
     by_report = f"{number(reports)} báo cáo số liệu tổng hợp"
