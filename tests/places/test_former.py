@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from giaoban.places import sources
+from giaoban.places.boundaries.geojson import Feature
+from giaoban.places.boundaries.matching import matched
 from giaoban.places.former import FormerName
 from giaoban.places.match_types import UnitName
 from giaoban.places.matching import Matcher
@@ -105,3 +107,20 @@ class TestACell:
     def test_with_something_beside_the_name_is_still_the_name(self, matcher: Matcher, commune: str) -> None:
         match = matcher.match("Quảng Ninh", "Hải Hà", commune)
         assert (match.code, match.sure) == ("06922", True)
+
+
+class TestAnOutlineOfBefore:
+    @staticmethod
+    def told(matcher: Matcher, *names: str) -> tuple[dict[str, int], list[tuple[int, str]]]:
+        features = [Feature(n, {"ten": f"{name}, Quảng Ninh"}, []) for n, name in enumerate(names, 1)]
+        found, left = matched(features, matcher, "", ["ten"], None)
+        return {code: feature.number for code, feature in found.items()}, [
+            (u.feature, u.reason) for u in left
+        ]
+
+    def test_is_only_a_part_where_the_unit_has_its_own(self, matcher: Matcher) -> None:
+        found, left = self.told(matcher, "Xã Quảng Điền, Hải Hà", "Thị trấn Quảng Hà, Hải Hà")
+        assert found == {"06922": 2} and left == [(1, "former")]
+
+    def test_is_the_unit_s_where_nobody_else_claims_it(self, matcher: Matcher) -> None:
+        assert self.told(matcher, "Xã Thống Nhất, Hoành Bồ") == ({"07060": 1}, [])

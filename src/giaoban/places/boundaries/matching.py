@@ -89,8 +89,12 @@ def as_code(value: Any, matcher: Matcher) -> str | None:
 def matched(
     features: Sequence[Feature], matcher: Matcher, code: str, names: Sequence[str], home: str | None
 ) -> tuple[dict[str, Feature], list[Unmatched]]:
-    """{code of the unit: its feature}; a unit two features claim gets neither of them."""
+    """{code of the unit: its feature}; a unit two features claim gets neither of them.
+
+    Who bears a name of before is part of the unit of today where another feature bears that one's own.
+    """
     found: dict[str, list[Feature]] = {}
+    former: list[tuple[str, Feature, str]] = []
     left: list[Unmatched] = []
     for feature in features:
         unit = as_code(feature.properties.get(code), matcher) if code else None
@@ -98,12 +102,22 @@ def matched(
             said = ", ".join(str(feature.properties.get(name) or "") for name in names).strip(", ")
             match = matcher.match_text(said, default_path=home)
             unit = match.code if match.sure else None
+            if unit is not None and match.reason == "former":
+                former.append((unit, feature, said))
+                continue
             if unit is None:
                 near = tuple(f"{s.full_name} ({s.code})" for s in match.suggestions[:3])
                 left.append(Unmatched(feature.number, said, match.reason, near))
         elif unit is None:
             left.append(Unmatched(feature.number, str(feature.properties.get(code, "")), "code_unknown", ()))
         if unit is not None:
+            found.setdefault(unit, []).append(feature)
+    own = set(found)
+    for unit, feature, said in former:
+        if unit in own:
+            near = (f"{matcher.full_name(unit)} ({unit})",)
+            left.append(Unmatched(feature.number, said, "former", near))
+        else:
             found.setdefault(unit, []).append(feature)
     twice = Counter({unit: len(each) for unit, each in found.items() if len(each) > 1})
     for unit in twice:
