@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from giaoban import policy
-from giaoban.care.protected import queries
+from giaoban.care.protected import presenters, queries
 from giaoban.care.protected.rules import births, newest, risk, said
 from giaoban.config.commands.common import ROOT
 from giaoban.kernel.sealing import keyed_hash, seal
@@ -102,6 +103,14 @@ class TestTheRegister:
         rows = {r.unit.code: r for r in queries.table(scope(analyst), places["22"], queries.rules(ON))}
         assert (rows["195"].residents, rows["195"].groups["elderly"], rows["195"].undosed) == (3, 1, 1)
         assert (rows["193"].groups["poor"], rows["193"].undosed) == (1, 0)
+
+    def test_where_nobody_was_registered_nothing_is_counted_as_zero(self, places: Any, people: Any) -> None:
+        analyst = officer("analyst", places["22"])
+        rows = queries.table(scope(analyst), places["22"], queries.rules(ON))
+        nobody = dict.fromkeys(rows[0].groups, 0)
+        shown = presenters.row(replace(rows[0], residents=0, groups=nobody, undosed=0))
+        assert shown["residents"] == "chưa có sổ"
+        assert (shown["elderly"], shown[queries.UNDOSED]) == (None, None)
 
     def test_each_figure_is_as_many_people_as_its_list(self, places: Any, people: Any) -> None:
         analyst, known = officer("analyst", places["22"]), queries.rules(ON)

@@ -54,11 +54,13 @@ def columns(known: Rules) -> list[Column]:
 def row(told: Row) -> dict[str, Any]:
     unit = told.unit
     above = unit.level != "commune"
-    counts = {**told.groups, UNDOSED: told.undosed, ILL: told.ill}
+    counts: dict[str, int | None] = {**told.groups, UNDOSED: told.undosed, ILL: told.ill}
+    if not told.residents:  # without a register nobody was counted: that is no zero
+        counts = {code: n or None for code, n in counts.items()}
     return {
         "name": unit.full_name,
         "url": f"{reverse('protected')}?place={unit.code}" if above else register(unit),
-        "residents": told.residents,
+        "residents": told.residents or _("chưa có sổ"),
         **counts,
         **{f"{code}_url": register(unit, code) for code, n in counts.items() if n},
     }
