@@ -8,10 +8,11 @@ from functools import partial
 
 from giaoban.analytics.catalogue import CATALOGUE
 from giaoban.analytics.definition import of_line_list_alone
-from giaoban.analytics.reference import returned, spells, tests
+from giaoban.analytics.reference import returned, spells
 from giaoban.analytics.reference import vaccination as vax
 from giaoban.analytics.reference.care import CARE
 from giaoban.analytics.reference.extract import Asked, Row, in_group
+from giaoban.analytics.reference.tests import TESTS, both
 
 Answer = Callable[[Asked], float | None]
 GROUPS = ("elderly", "underlying", "unvaccinable", "under12", "pregnant", "poor", "minority")
@@ -52,13 +53,6 @@ def since_ever(of: Answer) -> Answer:
 
 def from_returns(indicator: str) -> Answer:
     return lambda asked: returned.beside_line_lists(asked, indicator)
-
-
-def both(one: Answer, other: Answer) -> Answer:
-    def total(asked: Asked) -> float | None:
-        known = [value for value in (one(asked), other(asked)) if value is not None]
-        return sum(known) if known else None
-    return total
 
 
 def told(indicator: str) -> Answer:
@@ -196,8 +190,6 @@ def _answers() -> dict[str, Answer]:
         "mild_at_first": mild_at_first,
         "mild_later_oxygen": partial(mild_at_first, followed=14),
         "admissions": events(spells.admissions), "deteriorations": events(spells.deteriorations),
-        "tests_returned": if_returned(lambda a: returned.happened(a, "tests_done")),
-        "tests_returned_positive": if_returned(lambda a: returned.happened(a, "tests_positive")),
         "beds": if_returned(lambda a: returned.standing(a, "beds_set_up")),
         "levels_announced": communes_at(None), "communes_reporting": heard_from,
         "communes": lambda a: float(len(a.communes())), "reporting_delay": delay,
@@ -208,18 +200,7 @@ def _answers() -> dict[str, Answer]:
             1 for case in a.active()
             if spells.state(a, case, "support", a.end) not in (None, "none"))),
     }
-    return found | _tests() | _outcomes() | _states() | _groups() | _vaccination() | _listed() | CARE
-
-
-def _tests() -> dict[str, Answer]:
-    listed = {"tests_done": tests.by_results("positive", "negative"),
-              "tests_positive": tests.by_results("positive")}
-    found: dict[str, Answer] = {"tests_listed": tests.held("positive", "negative"),
-                                "tests_listed_positive": tests.held("positive")}
-    for name, one in listed.items():
-        other = tests.by_returns(name)
-        found |= {name: both(one, other), f"{name}_listed": one, f"{name}_returns": other}
-    return found
+    return found | TESTS | _outcomes() | _states() | _groups() | _vaccination() | _listed() | CARE
 
 
 def _outcomes() -> dict[str, Answer]:

@@ -64,3 +64,28 @@ def by_returns(indicator: str) -> Answer:
         rows = [row for row in returned.happened(asked, indicator) if not is_covered(asked, row)]
         return sum(row["value"] for row in rows) if rows else None
     return count
+
+
+def as_returned(indicator: str) -> Answer:
+    def total(asked: Asked) -> float | None:
+        rows = returned.happened(asked, indicator)
+        return sum(row["value"] for row in rows) if rows else None
+    return total
+
+
+def both(one: Answer, other: Answer) -> Answer:
+    def total(asked: Asked) -> float | None:
+        known = [value for value in (one(asked), other(asked)) if value is not None]
+        return sum(known) if known else None
+    return total
+
+
+DONE, POSITIVE = by_results("positive", "negative"), by_results("positive")
+TESTS: dict[str, Answer] = {
+    "tests_done": both(DONE, by_returns("tests_done")),
+    "tests_done_listed": DONE, "tests_done_returns": by_returns("tests_done"),
+    "tests_positive": both(POSITIVE, by_returns("tests_positive")),
+    "tests_positive_listed": POSITIVE, "tests_positive_returns": by_returns("tests_positive"),
+    "tests_listed": held("positive", "negative"), "tests_listed_positive": held("positive"),
+    "tests_returned": as_returned("tests_done"),
+    "tests_returned_positive": as_returned("tests_positive")}
