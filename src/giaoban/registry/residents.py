@@ -70,6 +70,7 @@ def _take(found: Checked, batch: Any, at: Any, pace: Pace, result: ImportResult)
         once = _once(people)
         with transaction.atomic():
             bulk.one_writer()
+            bulk.by_index()
             fresh, gained = _write(once, at)
             intake.keep_issues(batch=batch, issues=issues)
         issues = []  # kept with the first part

@@ -31,6 +31,7 @@ def write(found: list[Row], issues: list[dict[str, Any]], context: Context) -> W
     rows, repeats = _without_repeats(found)
     with transaction.atomic():
         bulk.one_writer()
+        bulk.by_index()
         for wave in waves(rows):
             _write_distinct(wave, context, done)
         _count_repeats(repeats, done)
