@@ -49,6 +49,11 @@ class TestEncodings:
         assert [row[0] for row in cells(sheet)] == ["Nguyễn Văn Bình", "Trần Thị Hồng"]
         assert sheet.passed_over == [{"row": 0, "what": "font", "font": "TCVN3"}]
 
+    def test_a_heading_that_looks_sound_is_of_the_font_of_its_file(self, tmp_path: Path) -> None:
+        text = LIST.replace("Ngày sinh", "Số CCCD")
+        raw = b"".join(bytes([_TCVN3[c]]) if c in _TCVN3 else c.encode("ascii") for c in text)
+        assert open_sheet(saved(tmp_path, raw)).columns[1] == "Số CCCD"
+
     def test_vni_is_read(self, tmp_path: Path) -> None:
         raw = "".join(_VNI.get(c, c) for c in LIST).encode("cp1252")
         assert [row[2] for row in cells(open_sheet(saved(tmp_path, raw)))] == ["Cẩm Trung", "Cẩm Thạch"]

@@ -139,7 +139,8 @@ def _odd_columns(rows: Iterator[Row]) -> dict[int, list[str]]:
                 continue
             found.setdefault(column, []).append(text)
             odd[column] += _ODD.search(text) is not None
-    return {column: texts for column, texts in found.items() if odd[column] > sound[column]}
+    alone = not sound and odd.total() > 0  # a heading like "Sè" looks sound by itself
+    return {column: texts for column, texts in found.items() if alone or odd[column] > sound[column]}
 
 
 def is_unicode(text: str) -> bool:
