@@ -56,6 +56,24 @@ class TestOneRow:
         match = matcher_2021.match(*row.cells)
         assert (match.code if match.sure else None) == row.meant
 
+    @pytest.mark.parametrize(
+        ("cells", "meant"),
+        [
+            (("", "", "Phường Cẩm Trung, TP Cẩm Phả"), "06793"),
+            (("Quảng Ninh", "", "P. Cẩm Trung TP Cẩm Phả"), "06793"),
+            (("", "", "số 3 Trần Phú, Cẩm Trung, Cẩm Phả, Quảng Ninh"), "06793"),
+            (("Quảng Ninh", "Hạ Long", "Phường Cẩm Trung, TP Cẩm Phả"), None),
+            (("Bắc Giang", "", "P. Cẩm Trung, Cẩm Phả"), None),
+        ],
+    )
+    def test_a_communes_cell_may_hold_the_whole_address(
+        self, matcher_2021: Matcher, cells: tuple[str, str, str], meant: str | None
+    ) -> None:
+        """What the other cells contradict is only suggested."""
+        match = matcher_2021.match(*cells, default_path="VN/22")
+        assert (match.code if match.sure else None) == meant
+        assert match.sure or match.suggestions[0].code == "06793"
+
     def test_it_names_the_province_where_the_district_really_is(self, matcher_2021: Matcher) -> None:
         match = matcher_2021.match("Quảng Ninh", "Thủ Đức", "Linh Tây")
         assert (match.code, match.outside, match.within) == (None, True, "22")

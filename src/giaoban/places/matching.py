@@ -12,7 +12,7 @@ from giaoban.places.descent import Descent
 from giaoban.places.former import FormerName, FormerNames
 from giaoban.places.match_types import LEVELS, Match, Suggestion, UnitName
 from giaoban.places.name_index import NameIndex, named
-from giaoban.places.one_text import best_of_text, without_aside
+from giaoban.places.one_text import best_of_text, parts, without_aside
 
 SUGGESTIONS = 6
 _CACHE = 200_000  # texts; about 60 MB when full
@@ -74,8 +74,26 @@ class Matcher:
         if known is None:
             texts = tuple(without_aside(str(t or "")) for t in (province, district, commune))
             found = Descent(self, texts, default_path).match()
-            known = self._keep(key, self._former.better(self, found, texts, default_path))
+            found = self._former.better(self, found, texts, default_path)
+            known = self._keep(key, found if found.sure else self._address(found, texts, default_path))
         return known
+
+    def _address(self, found: Match, texts: tuple[str, ...], default_path: str | None) -> Match:
+        """What the commune's cell says alone where it names the levels above too: "Cẩm Trung, Cẩm Phả".
+
+        It must lie in what the other cells name; what it only suggests helps where nothing else does.
+        """
+        province, district, commune = texts
+        if len(parts(commune)) < 2:
+            return found
+        told = self.match_text(commune, default_path=default_path)
+        above = self.match(province, district, None, default_path=default_path).within
+        if told.sure and told.code and (not (province or district) or above in self.line(told.code)):
+            return told
+        if found.suggestions:
+            return found
+        named = self.suggest([(told.code, told.score)]) if told.code else ()
+        return found._replace(suggestions=told.suggestions or named)
 
     def match_text(self, text: str | None, *, default_path: str | None = None) -> Match:
         """The unit one text names: "Cẩm Trung, Cẩm Phả, Quảng Ninh", a code, or an address ending so."""

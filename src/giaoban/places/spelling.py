@@ -160,6 +160,7 @@ def _other_marks(typed: list[Word], head: tuple[str, ...]) -> bool:
 
 
 def kind_start() -> re.Pattern[str]:
-    """Finds spelled-out kinds inside a text without commas ("phường X quận Y")."""
+    """Finds kinds inside a text without commas: "phường X quận Y", "P. X TP Y"; short ones in capitals."""
     spelled = sorted({" ".join(kind) for kind in _KIND_WORDS.values()}, key=len, reverse=True)
-    return re.compile(r"(?<=\s)(?=(?:" + "|".join(spelled) + r")\s)", re.IGNORECASE)
+    short = r"(?-i:T[PXT])\.?\s|(?-i:[PQHX])\.\s?\w"
+    return re.compile(r"(?<=\s)(?=(?:" + "|".join(spelled) + rf")\s|{short})", re.IGNORECASE)
