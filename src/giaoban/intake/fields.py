@@ -151,7 +151,7 @@ _ALIASES = {
         "ngay, thang, nam sinh|ngay/thang/nam sinh|sinh nam|ns|nam sinh/tuoi"
     ),
     "age": "tuoi|so tuoi|age years",
-    "sex": "gioi tinh|gioi|gender",
+    "sex": "gioi tinh|gioi|gender|gt",
     "cid": (
         "cccd|cmnd|cmnd/cccd|so cccd|so cmnd|can cuoc cong dan|so dinh danh|dinh danh ca nhan|"
         "so cccd/cmnd|cccd/cmnd|so cmnd/cccd|so dinh danh ca nhan|cmt|so cmt"
@@ -170,7 +170,9 @@ _ALIASES = {
     "commune": "xa|phuong|xa/phuong|phuong/xa|xa phuong|xa/phuong/thi tran|phuong xa thi tran|ward",
     "hamlet": "thon|to|khu|thon/to|to dan pho|thon/khu pho|khu pho|xom|ban|thon/xom/to",
     "address": "dia chi|so nha|dia chi chi tiet",
-    "residence": "noi thuong tru|thuong tru|noi dang ky thuong tru|ho khau thuong tru|hktt",
+    "residence": (
+        "noi thuong tru|thuong tru|noi dang ky thuong tru|ho khau thuong tru|hktt|dia chi thuong tru"
+    ),
     "detected": "noi phat hien",
     "onset": (
         "ngay khoi phat|khoi phat|date onset|onset date|date of onset|symptom onset date|"
