@@ -126,7 +126,7 @@ class TestALongImport:
     ) -> None:
         with wrapper.long_import():
             write_some(wrapper)
-        assert (tmp_path / "long.sqlite3-wal").stat().st_size == 0
+        (tmp_path / "long.sqlite3-wal").rename(tmp_path / "gone")
         with sqlite3.connect(f"file:{tmp_path}/long.sqlite3?immutable=1", uri=True) as found:
             assert found.execute("SELECT count(*) FROM words").fetchone() == (200,)
 

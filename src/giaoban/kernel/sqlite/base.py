@@ -140,6 +140,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if not turn.take(float(self.settings_dict["OPTIONS"].get("timeout", 5))):
             raise OperationalError(_BUSY)
         self._turn = turn
+        if self._checkpoints is not None:
+            self._checkpoints.begin_anew()
 
     def _leave(self) -> None:
         turn, self._turn = self._turn, None

@@ -22,7 +22,7 @@ _PATIENCE = 20  # seconds an import waits for its log to be copied before it goe
 
 
 class Checkpoints:
-    """`due` is said after each turn, `room` asked for before each."""
+    """`due` is said after each turn, `room` asked for before each, `begin_anew` when it has come."""
 
     def __init__(self, path: str) -> None:
         self._database = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
@@ -44,13 +44,17 @@ class Checkpoints:
             if self._pages > _LONGEST:
                 self._changed.wait_for(lambda: self._done == self._asked, _PATIENCE)
 
+    def begin_anew(self) -> None:
+        """Within the turn: copies the few pages others wrote since, else a long log goes on growing."""
+        if self._pages > _LONGEST and self._done == self._asked:
+            with contextlib.suppress(sqlite3.Error):
+                self._copied()
+
     def end(self) -> None:
-        """Copies what is left, and gives the room on the disk back if nobody reads from the log just then."""
+        """Copies what is left. The log keeps its length: cutting it off took seconds in which all waited."""
         self._over = True
         self.due()
         self._thread.join()
-        with contextlib.suppress(sqlite3.Error):
-            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._database.close()
 
     def _work(self) -> None:
