@@ -130,12 +130,14 @@ class TestALongImport:
         with sqlite3.connect(f"file:{tmp_path}/long.sqlite3?immutable=1", uri=True) as found:
             assert found.execute("SELECT count(*) FROM words").fetchone() == (200,)
 
-    def test_afterwards_every_commit_is_flushed_again(self, wrapper: base.DatabaseWrapper) -> None:
+    def test_afterwards_the_connection_is_as_it_was(self, wrapper: base.DatabaseWrapper) -> None:
         wrapper.ensure_connection()
-        before = asked(wrapper, "wal_autocheckpoint")
+        wrapper.connection.executescript("PRAGMA synchronous=EXTRA; PRAGMA wal_autocheckpoint=77;")
+        before = [asked(wrapper, pragma) for pragma in checkpoints.BESIDE]
         with wrapper.long_import():
-            assert (asked(wrapper, "wal_autocheckpoint"), asked(wrapper, "synchronous")) == (0, 1)
-        assert (asked(wrapper, "wal_autocheckpoint"), asked(wrapper, "synchronous")) == (before, 2)
+            assert [asked(wrapper, pragma) for pragma in checkpoints.BESIDE] == [0, 1, 0]
+        assert [asked(wrapper, pragma) for pragma in checkpoints.BESIDE] == before
+        assert before[:2] == [77, 3]
 
     def test_a_failed_one_is_over_too(self, wrapper: base.DatabaseWrapper) -> None:
         with pytest.raises(RuntimeError), wrapper.long_import():

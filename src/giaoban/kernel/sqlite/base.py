@@ -94,7 +94,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             yield
             return
         self.ensure_connection()
-        self.connection.executescript(checkpoints.BESIDE)
+        usual = checkpoints.changed(self.connection, checkpoints.BESIDE)
         self._checkpoints = checkpoints.Checkpoints(str(self.settings_dict["NAME"]))
         try:
             yield
@@ -102,7 +102,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             beside, self._checkpoints = self._checkpoints, None
             beside.end()
             if self.connection is not None:
-                self.connection.executescript(checkpoints.USUAL)
+                checkpoints.changed(self.connection, usual)
 
     def _start_transaction_under_autocommit(self) -> None:
         self._wait()

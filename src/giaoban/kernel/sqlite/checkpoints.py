@@ -15,10 +15,18 @@ import contextlib
 import sqlite3
 from threading import Condition, Thread
 
-BESIDE = "PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=0;"
-USUAL = "PRAGMA wal_autocheckpoint=1000; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456;"
+_NORMAL = 1  # of synchronous
+BESIDE = {"wal_autocheckpoint": 0, "synchronous": _NORMAL, "mmap_size": 0}
 _LONGEST = 64_000  # pages of the log, 260 MB: some four batches of a large registry
 _PATIENCE = 20  # seconds an import waits for its log to be copied before it goes on all the same
+
+
+def changed(connection: sqlite3.Connection, pragmas: dict[str, int]) -> dict[str, int]:
+    """Sets them and returns what they were before; a build that cannot map files answers nothing."""
+    before = {name: (connection.execute(f"PRAGMA {name}").fetchone() or (0,))[0] for name in pragmas}
+    for name, value in pragmas.items():
+        connection.execute(f"PRAGMA {name}={value}").fetchone()
+    return before
 
 
 class Checkpoints:
