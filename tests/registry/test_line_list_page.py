@@ -43,6 +43,7 @@ class TestTwoDiseases:
         assert "Người Thử A" not in of_dengue
 
     def test_where_all_are_of_the_usual_one_no_column_repeats_it(self, page: Client) -> None:
+        assert ">Bệnh</th>" in told(page)
         assert ">Bệnh</th>" not in told(page, "?disease=covid-19")
 
     def test_the_file_names_it_always(self, page: Client) -> None:
