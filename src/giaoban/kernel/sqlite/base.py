@@ -114,9 +114,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> Any:
         done = super()._commit()
-        self._leave()
         if self._checkpoints is not None:
             self._checkpoints.due()
+        self._leave()
         return done
 
     def _rollback(self) -> Any:

@@ -18,6 +18,7 @@ from threading import Condition, Thread
 _NORMAL = 1  # of synchronous
 BESIDE = {"wal_autocheckpoint": 0, "synchronous": _NORMAL, "mmap_size": 0}
 _LONGEST = 64_000  # pages of the log, 260 MB: some four batches of a large registry
+_BEGUN_WITHIN = 1  # seconds; a thread that begins takes none
 _PATIENCE = 20  # seconds an import waits for its log to be copied before it goes on all the same
 
 
@@ -30,21 +31,23 @@ def changed(connection: sqlite3.Connection, pragmas: dict[str, int]) -> dict[str
 
 
 class Checkpoints:
-    """`due` is said after each turn, `room` asked for before each, `begin_anew` when it has come."""
+    """`due` is said at the end of each turn, `room` asked for before each, `begin_anew` when it has come."""
 
     def __init__(self, path: str) -> None:
         self._database = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         self._changed = Condition()
         self._asked = self._done = 0
-        self._over = False
+        self._over = self._copying = False
         self._pages = 0  # in the log when it was last copied; it begins anew only when all of it was
         self._thread = Thread(target=self._work, name="checkpoints", daemon=True)
         self._thread.start()
 
     def due(self) -> None:
+        """Returns when the thread is at it: before, the COMMIT of whoever is next would copy the log."""
         with self._changed:
             self._asked += 1
             self._changed.notify_all()
+            self._changed.wait_for(lambda: self._copying or self._done == self._asked, _BEGUN_WITHIN)
 
     def room(self) -> None:
         """Waits where the log is long and not all of it copied."""
@@ -69,12 +72,13 @@ class Checkpoints:
         while not (self._over and self._done == self._asked):
             with self._changed:
                 self._changed.wait_for(lambda: self._done < self._asked)
-                asked = self._asked
+                asked, self._copying = self._asked, True
+                self._changed.notify_all()
             # a full disk is told by the import's own next COMMIT
             with contextlib.suppress(sqlite3.Error):
                 self._pages = self._copied()
             with self._changed:
-                self._done = asked
+                self._done, self._copying = asked, False
                 self._changed.notify_all()
 
     def _copied(self) -> int:
