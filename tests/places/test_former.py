@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 
-from giaoban.places import sources
+from giaoban.places import matcher_store, sources
 from giaoban.places.boundaries.geojson import Feature
 from giaoban.places.boundaries.matching import matched
 from giaoban.places.former import FormerName
 from giaoban.places.match_types import UnitName
 from giaoban.places.matching import Matcher
+from giaoban.places.models import Succession, Unit
 
 HOME = "VN/22"
 UNITS = [
@@ -98,6 +102,38 @@ def test_every_name_on_record_leads_to_a_commune_of_2021() -> None:
 )
 def test_a_full_name_is_cut_after_its_kind(written: str, kind: str, name: str) -> None:
     assert sources.bare(written) == (kind, name)
+
+
+@pytest.fixture
+def forgotten() -> Iterator[None]:
+    """Matchers are kept between questions: this tree is nobody else's."""
+    matcher_store.clear()
+    yield
+    matcher_store.clear()
+
+
+@pytest.mark.django_db
+def test_a_later_change_elsewhere_makes_no_former_name_unknown(forgotten: None) -> None:
+    merged, since = date(2025, 7, 1), date(2020, 1, 1)
+
+    def unit(code: str, level: str, kind: str, name: str, above: Unit | None, start: date) -> Unit:
+        return Unit.objects.create(
+            code=code, level=level, kind=kind, name=name, full_name=f"{kind} {name}", parent=above,
+            path=f"{above.path}/{code}" if above else code, valid_from=start,
+            valid_to=date(2025, 6, 30) if start == since else None,
+        )  # fmt: skip
+
+    before = unit("22", "province", "Tỉnh", "Quảng Ninh", None, since)
+    district = unit("195", "district", "Thành phố", "Cẩm Phả", before, since)
+    gone = unit("06778", "commune", "Phường", "Cẩm Trung", district, since)
+    province = unit("22", "province", "Tỉnh", "Quảng Ninh", None, merged)
+    today = unit("06793", "commune", "Phường", "Cẩm Phả", province, merged)
+    Succession.objects.create(old=gone, new=today, weight=1.0, estimated=False, source="s")
+    unit("06001", "commune", "Xã", "Lập Sau", province, date(2026, 1, 1))
+
+    for day in (merged, date(2026, 2, 1)):
+        found = matcher_store.matcher(day).match("Quảng Ninh", "Cẩm Phả", "P. Cẩm Trung")
+        assert (found.code, found.sure, found.reason) == ("06793", True, "former")
 
 
 class TestACell:

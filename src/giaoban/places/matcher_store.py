@@ -45,14 +45,16 @@ def _change_dates() -> list[date]:
 
 
 def _former_names(since: date) -> Iterator[FormerName]:
-    """Names of 2019 on the tree of 2021, names of the tree before on any later one."""
+    """Names of 2019 on the tree of 2021; later those of whatever the units of that day took over."""
     if since < START_2025:
         for row in sources.table("former_2019.csv"):
             names = (sources.bare(row[level]) for level in ("commune", "district", "province"))
             (kind, commune), (_, district), (_, province) = names
             yield FormerName(row["code"], kind, commune, district, province, row["how"] == "whole")
         return
-    rows = Succession.objects.filter(new__valid_from=since, old__level="commune").values_list(
+    stands = Q(new__valid_to=None) | Q(new__valid_to__gte=since)
+    begun = Succession.objects.filter(new__valid_from__range=(START_2025, since), old__level="commune")
+    rows = begun.filter(stands).values_list(
         "new__code", "old__kind", "old__name", "old__parent__name", "old__parent__parent__name", "weight",
         "estimated",
     )  # fmt: skip
