@@ -30,7 +30,7 @@ class ImportResult:
 
     @property
     def exit_code(self) -> int:
-        """0 all taken, 3 some not."""
+        """0 all taken, 3 some rows not, or a list in another sheet left unread."""
         lists_left = any(line["what"] == "list_left" for line in self.passed_over)
         return 3 if self.refused or self.held or lists_left else 0
 
@@ -42,7 +42,8 @@ class ImportResult:
 
     @property
     def noticed(self) -> list[dict[str, Any]]:
-        return [*self.passed_over, *self.left]
+        """Columns first: where only the beginning is kept, a hundred totals do not push them out."""
+        return [*self.left, *self.passed_over]
 
     def as_dict(self) -> dict[str, Any]:
         return {
