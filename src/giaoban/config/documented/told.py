@@ -12,7 +12,11 @@ EXITS: dict[str, dict[int, str]] = {
     "check": {0: "the document was read, whatever its figures"},
     "check-install": {0: "everything required is there", 1: "something required is missing"},
     "docs": {0: "the pages are current", 1: "with `--check`: a committed page is stale"},
-    "import": {0: "every row taken", 3: "some rows refused or held", 2: "unreadable, nothing written"},
+    "import": {
+        0: "every row taken",
+        3: "some rows refused or held, or a list in another sheet left unread",
+        2: "unreadable, nothing written",
+    },
     "places announcements": {0: "every row taken", 3: "some rows refused"},
     "places boundaries": {0: "every feature taken", 3: "some left with the reason"},
     "test": {0: "all passed", 1: "something failed, or no test was chosen"},
@@ -22,7 +26,7 @@ EXITS: dict[str, dict[int, str]] = {
 ERROR = "{error: {code, message, next}}"
 _IMPORT = """{file, rows, accepted, unchanged, corrected, refused[{row, column, value, code, reason, next}],
  held[{row, reason, suggestions[{code, name, score}]}], batch,
- passed_over[{row, what}], left[{what, column}]}"""
+ passed_over[{row, what, sheet, rows, font}], left[{what, column}]}"""
 JSON: dict[str, str] = {
     "demo": "{accounts[{role, place, user, password, totp_secret}], briefing, state, url}",
     "check-install": "{ready, findings[{id, name, status, detail, next}]}",
