@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from pytest_django import Settings
 
+from giaoban.analytics.shared import SHARED
 from giaoban.situation import ahead, opening, parts, prepared
 from giaoban.situation.models import Evaluation
 
@@ -18,6 +19,9 @@ def kept() -> set[str]:
 
 
 class TestWorkingAhead:
+    def test_it_knows_the_tables_by_their_names(self) -> None:
+        assert set(ahead.TABLES) <= set(SHARED)
+
     def test_a_figure_then_opens_without_more_work(self, week: Evaluation) -> None:
         ahead.tables(week)
         before = kept()
