@@ -30,9 +30,8 @@ class Sheet:
     columns: list[str]
     rows: Iterator[Row]
     passed_over: list[dict[str, Any]] = field(default_factory=list)
-    again: Callable[[], Iterator[Row]] = lambda: iter(
-        ()
-    )  # every line of the file once more, as it is written
+    # every line of the file once more, as it is written
+    again: Callable[[], Iterator[Row]] = lambda: iter(())
 
 
 def open_sheet(path: Path, *, sound: bool = False, to_end: bool = True) -> Sheet:
