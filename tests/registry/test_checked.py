@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 
+import pytest
+
 from giaoban.intake.fields import LINELIST, RESIDENTS
 from giaoban.intake.mapping import bind
 from giaoban.intake.sheets import open_sheet
@@ -47,8 +49,27 @@ class TestABatchOfCases:
         *_, last = from_a_list(write, "Tổng cộng,3,,,,,,")
         assert (last.rows, len(last.passed_over)) == (0, 1)
 
+    def test_tells_of_lines_after_each_of_several_batches_once(
+        self, places: object, write: WriteFile, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("giaoban.registry.linelist.checked.BATCH", 1)
+        total = "Tổng cộng,3,,,,,,"
+        batches = from_a_list(write, ROWS[0], total, ROWS[1], total, total)
+        told = [line["row"] for batch in batches for line in batch.passed_over]
+        assert told == [3, 5, 6]
+
 
 class TestABatchOfResidents:
+    def test_tells_of_lines_after_each_of_several_batches_once(
+        self, places: object, write: WriteFile, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(resident_rows, "BATCH", 1)
+        path = write(
+            "name,birth,commune,x", "An,1990,Cẩm Trung,", "Tổng,,,", "Bình,1990,Cẩm Trung,", "Tổng,,,"
+        )
+        batches = resident_rows.checked(path, bind({}, open_sheet(path).columns, RESIDENTS), AT)
+        assert [line["row"] for batch in batches for line in batch.passed_over] == [3, 5]
+
     def test_is_the_same_after_the_journey(self, places: object, write: WriteFile) -> None:
         path = write(
             "name,birth,commune,dose1_date,dose1_vaccine",

@@ -33,6 +33,12 @@ class Sheet:
     # every line of the file once more, as it is written
     again: Callable[[], Iterator[Row]] = lambda: iter(())
 
+    def passed(self) -> list[dict[str, Any]]:
+        """What was passed over since this was asked last. The reader of the rows goes on with the same list."""
+        found = self.passed_over[:]
+        self.passed_over.clear()
+        return found
+
 
 def open_sheet(path: Path, *, sound: bool = False, to_end: bool = True) -> Sheet:
     """`sound`: the file was opened before and read to its end.

@@ -24,7 +24,7 @@ from giaoban.registry.linelist import words
 from giaoban.registry.linelist.identity import identity_hashes
 from giaoban.registry.linelist.record import FLAGS
 
-BATCH = 5_000  # rows a transaction: under half a second, so no other writer waits over one
+BATCH = 5_000  # rows checked at once; `kernel.pace` cuts them into transactions
 _MAX_DOSES = 4
 _OLDEST = 1890  # a register is of the living
 _KINDS = {"primary": "primary", "additional": "additional", "booster": "booster", "co ban": "primary",
@@ -75,8 +75,7 @@ def checked(path: Path, mapping: Mapping, at: datetime) -> Iterator[Checked]:
     sheet = open_sheet(path, sound=True)
     reader = ResidentReader(mapping, PlaceResolver(places.fallback_unit(at.date())), at.date())
     while (rows := list(islice(sheet.rows, BATCH))) or sheet.passed_over:
-        passed_over, sheet.passed_over = sheet.passed_over, []
-        yield Checked(len(rows), *reader.read(rows), passed_over)
+        yield Checked(len(rows), *reader.read(rows), sheet.passed())
 
 
 class ResidentReader:

@@ -28,7 +28,7 @@ from giaoban.registry.linelist.shapes import Context, Row, prepare
 
 _RECORD = [f.name for f in fields(Record)][1:]  # without its cells
 _ROW = [f.name for f in fields(Row)][1:]  # without its record
-BATCH = 3_000  # rows a transaction: under half a second, so no other writer waits over one
+BATCH = 3_000  # rows checked at once; `kernel.pace` cuts them into transactions
 
 
 @dataclass
@@ -74,5 +74,4 @@ def checked(path: Path, mapping: Mapping, source: str, at: datetime) -> Iterator
     context = context_of(Batch(), mapping, source, at)
     while (rows := list(islice(sheet.rows, BATCH))) or sheet.passed_over:
         records, issues = reader.read(rows)
-        passed_over, sheet.passed_over = sheet.passed_over, []
-        yield Checked(len(rows), [prepare(record, context) for record in records], issues, passed_over)
+        yield Checked(len(rows), [prepare(record, context) for record in records], issues, sheet.passed())
