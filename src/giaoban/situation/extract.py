@@ -59,7 +59,7 @@ def extract(
     """Write the parts of every table as known at `known_at`, building on `base` if there is one.
 
     Returns, tests, doses, care and announced levels name no disease: they are the default one's. Of another
-    there are its cases, what is known of their course, and the people.
+    disease there are its cases, what is known of their course, and the people.
     """
     disease = disease or default_disease()
     whole = disease == default_disease()

@@ -57,7 +57,7 @@ RETURNS = f"""
       cast(to_date AS date) AS to_date, indicator, cast(value AS double) AS value, source,
       cast(known_from AS timestamp) AS recorded_at
     FROM raw_returns WHERE {KNOWN}"""
-# Of every disease's register there is one: samples name none, so they are the default one's.
+# Samples name no disease: they are the default one's, and empty in a snapshot of another.
 TESTS = """
     SELECT s.id AS test, u.code AS unit, cast(s.day AS date) AS day, s.assay, s.result,
       strftime(cast(s.day AS date), '%G-W%V') AS partition_key
