@@ -77,8 +77,8 @@ def level_map(f: Facts) -> Figure | None:
 
 
 def _shapes(f: Facts) -> boundaries.Shapes | None:
-    """The borders, where enough communes have one. What was signed keeps its picture: borders that came or
-    changed later do not enter it."""
+    """The borders, where enough communes have one. None that came or changed after the signature enter a
+    signed paper: it is drawn without any."""
     found = boundaries.coverage(f.place, f.window.end)
     if not boundaries.enough(found, len(f.communes)):
         return None
