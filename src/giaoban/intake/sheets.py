@@ -34,7 +34,7 @@ class Sheet:
     again: Callable[[], Iterator[Row]] = lambda: iter(())
 
     def passed(self) -> list[dict[str, Any]]:
-        """What was passed over since this was asked last. The reader of the rows goes on with the same list."""
+        """What was passed over since this was last asked; the rows go on to fill the same list."""
         found = self.passed_over[:]
         self.passed_over.clear()
         return found

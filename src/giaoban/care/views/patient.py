@@ -116,9 +116,7 @@ def _take(request: HttpRequest, link: Link, token: str, household: list[int]) ->
     return HttpResponseRedirect(url, status=303)
 
 
-def _refused(
-    request: HttpRequest, link: Link, message: Any, status: int, back: str = ""
-) -> HttpResponse:
+def _refused(request: HttpRequest, link: Link, message: Any, status: int, back: str = "") -> HttpResponse:
     if request.headers.get("X-Kept") == "1":
         return JsonResponse({"error": str(message)}, status=status)
     context = {**_help(link, clock.now()), "message": message, "back": request.path + back}

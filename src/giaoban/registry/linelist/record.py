@@ -247,5 +247,3 @@ class RowReader:
 
 def _flag(cell: Any) -> bool:
     return codes.flag(text(cell))
-
-
