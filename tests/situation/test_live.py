@@ -32,6 +32,7 @@ RETURNS = """place,from,to,indicator,value,source
 06793,2022-03-01,2022-03-01,deaths,1,trạm
 06778,2022-03-02,2022-03-02,new_cases,40,trạm
 06778,2022-03-02,2022-03-02,recovered,9,trạm
+06781,2022-03-05,2022-03-05,tests_done,0,trạm
 06781,2022-03-06,2022-03-06,tests_done,70,trạm
 06781,2022-03-06,2022-03-06,tests_positive,7,trạm
 06793,2022-03-03,2022-03-03,tests_done,3,trạm
@@ -112,6 +113,11 @@ class TestTheFiguresOfNow:
         assert seen["new"] == 12 + 4 and seen["deaths"] == 2 and seen["recovered"] == 2
         assert (seen["beds_free"], seen["back_fill"]) == (8, 1)
         assert (seen["tests_done"], seen["tests_positive"]) == (70 + 4 + 30 + 1, 7 + 1 + 2)
+
+    def test_take_a_return_of_no_tests_for_what_it_says(self, frozen: Any) -> None:
+        saturday = Window(date(2022, 3, 5), date(2022, 3, 5))
+        assert live.figures(frozen[0]["06781"], saturday, SUNDAY)["tests_done"] == 0
+        assert live.figures(frozen[0]["06778"], saturday, SUNDAY)["tests_done"] is None
 
     def test_say_of_a_unit_without_beds_that_nothing_is_known(self, frozen: Any) -> None:
         assert live.figures(frozen[0]["06778"], WEEK, SUNDAY)["beds_free"] is None

@@ -79,4 +79,4 @@ def _covered(row: Row, whole: dict[tuple[Any, ...], bool], listed: Listed) -> bo
     if not row["established"]:
         return False
     series = _series(row)
-    return whole[series] if series in whole else _length(listed, row) > 0
+    return _length(listed, row) > 0 and whole.get(series, True)

@@ -50,13 +50,11 @@ def held(*wanted: str) -> Answer:
 
 def is_covered(asked: Asked, said: Row) -> bool:
     """The list tells what a return tells: by its length where the tests done are known, else by being."""
-    if not said["established"]:
+    if not said["established"] or not listed_in(asked, said):
         return False
     series = ("unit", "publisher", "from_date", "to_date", "source")
     pairs = [row for row in returns_of_tests(asked) if all(row[name] == said[name] for name in series)]
-    if pairs:
-        return any(listed_in(asked, row) >= row["value"] for row in pairs)
-    return listed_in(asked, said) > 0
+    return not pairs or any(listed_in(asked, row) >= row["value"] for row in pairs)
 
 
 def by_returns(indicator: str) -> Answer:

@@ -30,7 +30,8 @@ def table(t: Tables) -> ir.Table:
 
 
 def compared(t: Tables) -> ir.Table:
-    """Returns of tests done at an established place, and whether the list there is at least as long."""
+    """Returns of tests done at an established place, and whether a list there is at least as long: no list is
+    none, also where no test was done."""
     said = newest(t, ("tests_done",))
     said = said.filter(said.established)
     daily = t.tests.filter(t.tests.result.isin(CERTAIN)).group_by("unit", "day").agg(
@@ -39,7 +40,7 @@ def compared(t: Tables) -> ir.Table:
                                     said.to_date >= daily.day])
     spans = beside.group_by("id", "unit", "publisher", "from_date", "to_date", "source", "value").agg(
         listed=ibis.coalesce(beside.listed.sum(), 0))
-    return spans.mutate(covered=spans.listed >= spans.value)
+    return spans.mutate(covered=(spans.listed > 0) & (spans.listed >= spans.value))
 
 
 SHARED = SharedTable("tested", "flow", table, key=("test",), shown=("at", "assay", "result"))
