@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,10 @@ class ImportResult:
         for issue in sorted(issues, key=lambda i: i["row"]):
             held = issue["outcome"] == "held"
             (self.held if held else self.refused).append({k: issue[k] for k in (_HELD if held else _REFUSED)})
+
+    def add_left(self, columns: Iterable[str]) -> None:
+        """Columns that neither their heading nor the mapping explained."""
+        self.left += [{"what": "column", "column": name} for name in columns]
 
     @property
     def noticed(self) -> list[dict[str, Any]]:

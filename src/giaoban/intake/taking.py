@@ -70,6 +70,6 @@ def taking(
             place_id=fallback.pk if fallback else None, at=at,
         )  # fmt: skip
         result = outcome(path.name, batch=batch.id, passed_over=sheet.passed_over)
-        result.left += [{"what": "column", "column": name} for name in untold(sheet.columns, fields, given)]
+        result.add_left(untold(sheet.columns, fields, given))
         yield Taking(copy, sheet, bound, fallback, batch, result)
         actions.close_batch(by=by, batch=batch, result=result, at=at)

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
 from giaoban.registry.models import Case, Identity, SweepEntry
 from giaoban.registry.sweeps import actions, queries
@@ -36,6 +37,21 @@ def listed(hamlet: Hamlet, write: WriteFile) -> Any:
         return result
 
     return taken
+
+
+class TestAList:
+    HEADER = "Họ tên,Ngày sinh,Gặp/vắng,Ghi chú"
+
+    def test_names_the_columns_nobody_explained(self, hamlet: Hamlet, write: WriteFile) -> None:
+        path = write(self.HEADER, "Người Thử An,01/01/1960,gặp,x")
+        told = import_sweep(path, by=hamlet.first, round_id=hamlet.round.pk, at=AT)
+        assert told.left == [{"what": "column", "column": "Ghi chú"}]
+
+    def test_with_months_before_days_is_refused_whole(self, hamlet: Hamlet, write: WriteFile) -> None:
+        path = write(self.HEADER, "Người Thử An,01/31/1960,gặp,", "Người Thử Bình,02/28/1980,gặp,")
+        with pytest.raises(UserError) as caught:
+            import_sweep(path, by=hamlet.first, round_id=hamlet.round.pk, at=AT)
+        assert caught.value.code == "month_first" and not SweepEntry.objects.exists()
 
 
 class TestEachRow:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from giaoban.intake import actions as intake
+from giaoban.intake.date_orders import refuse_month_first, watched
 from giaoban.intake.faults import Fault
 from giaoban.intake.fields import SWEEP
 from giaoban.intake.mapping import Mapping, bind, load
@@ -19,6 +20,7 @@ from giaoban.intake.models import Batch
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
 from giaoban.intake.sheets import open_sheet
+from giaoban.intake.uploads.rules import untold
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
@@ -61,14 +63,16 @@ def import_sweep(
         raise UserError("sweep_closed", "Đợt rà soát này đã kết thúc.", "Mở đợt mới để ghi tiếp.")
     given = mapping if isinstance(mapping, dict) else load(mapping)
     with keep(path) as (copy, sha256):
-        sheet = open_sheet(copy)
+        sheet = open_sheet(copy, to_end=False)
         bound = bind(given, sheet.columns, SWEEP)
         usable(bound, path)
+        refuse_month_first(watched(bound), sheet.again())  # reads to the end: a broken file is refused here
         batch = intake.open_batch(
             by=by, kind=KIND, path=path, sha256=sha256, source=f"sweep:{sweep.pk}",
             place_id=sweep.unit_id, at=at,
         )  # fmt: skip
         result = SweepResult(path.name, batch=batch.id, passed_over=sheet.passed_over)
+        result.add_left(untold(sheet.columns, SWEEP, given))
         reader, taken = ListReader(bound, at.date()), _Taking(by, sweep, batch, at)
         while rows := list(islice(sheet.rows, _BATCH)):
             lines, issues = reader.read(rows)
