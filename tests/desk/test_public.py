@@ -59,7 +59,14 @@ class TestForm:
             code="TYT-1", name="Trạm Y tế mẫu", kind="station", valid_from="2021-01-01", phone="0900000009"
         )
         assert "tel:0900000009" in client.get("/khai-bao/tyt-1/").text
-        assert client.get("/khai-bao/khong-co/").status_code == 404
+
+    def test_a_mistyped_link_asks_for_the_code_and_takes_the_right_one(
+        self, commune: Unit, client: Client
+    ) -> None:
+        page = client.get("/khai-bao/khong-co/")
+        assert page.status_code == 404 and 'value="khong-co"' in page.text
+        (asks,) = re.findall(r'<form class="stack" method="get" action="([^"]*)"', page.text)
+        assert client.get(asks, {"ma": commune.code}).headers["Location"] == page_of(commune)
 
     def test_each_wrong_field_says_so_beside_it_and_the_first_is_linked(
         self, commune: Unit, client: Client
