@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from giaoban.places.match_types import Match
@@ -33,10 +34,16 @@ class FormerName(NamedTuple):
 
 class FormerNames:
     def __init__(self, names: Iterable[FormerName]) -> None:
-        self._by_commune: dict[str, list[tuple[FormerName, str, str]]] = defaultdict(list)
-        for name in names:
+        self._names = list(names)
+
+    @cached_property
+    def _by_commune(self) -> dict[str, list[tuple[FormerName, str, str]]]:
+        """{loose commune: name, loose district, loose province}, made for the first text that is not sure."""
+        found: dict[str, list[tuple[FormerName, str, str]]] = defaultdict(list)
+        for name in self._names:
             district, province = name_keys(name.district).loose, name_keys(name.province).loose
-            self._by_commune[name_keys(name.commune).loose].append((name, district, province))
+            found[name_keys(name.commune).loose].append((name, district, province))
+        return found
 
     def better(self, matcher: Matcher, found: Match, texts: tuple[str, ...], default: str | None) -> Match:
         """What former names say where today's names are not sure; else what was found."""
