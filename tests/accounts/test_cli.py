@@ -24,6 +24,7 @@ def _said(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return said
 
 
+@pytest.mark.slow
 class TestAdd:
     def test_the_printed_words_open_the_door(self, capsys: pytest.CaptureFixture[str]) -> None:
         cli.add("Quan-Tri", role="admin", place="22")

@@ -32,6 +32,7 @@ print(sorted({name.partition(".")[0] for name in sys.modules} & {"ibis", "sqlglo
 """
 
 
+@pytest.mark.slow
 class TestTheCache:
     def test_a_warm_cache_computes_without_importing_ibis(self, tmp_path: Path) -> None:
         print_ = cache.fingerprint()

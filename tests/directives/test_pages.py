@@ -46,6 +46,7 @@ def look_and_save(client: Client, typed: dict[str, str]) -> Any:
     return client.post("/nhiem-vu/ket-luan/moi/", {**typed, "do": "save", "seen": seen[1]})
 
 
+@pytest.mark.slow
 class TestTypingAConclusion:
     def test_it_is_looked_at_before_anything_is_given_out(self, sign_in: SignIn, briefing: Briefing) -> None:
         page = sign_in("office", "22").post(

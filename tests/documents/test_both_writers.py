@@ -56,6 +56,7 @@ class TestBothWriters:
         assert all(line.endswith(";") for line in recipients[:-1])
 
 
+@pytest.mark.slow
 class TestWords:
     def test_a_number_below_ten_gets_a_leading_zero(self) -> None:
         page = pdf_pages(replace(short_report(), number=5))[0]

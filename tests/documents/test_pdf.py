@@ -65,6 +65,7 @@ class TestPdf:
         assert titles[0] == "I. Tình hình dịch"
 
 
+@pytest.mark.slow
 class TestFont:
     def test_it_says_which_font_is_in_use(self) -> None:
         assert pdf.font_in_use() in fonts.PREFERRED

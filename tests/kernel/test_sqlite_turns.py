@@ -22,6 +22,7 @@ def turn(tmp_path: Path) -> base.Turn:
     return base.Turn(str(tmp_path / "db.sqlite3"))
 
 
+@pytest.mark.slow
 class TestTurn:
     def test_one_waits_until_the_other_has_given_it_back(self, turn: base.Turn) -> None:
         order: list[str] = []

@@ -21,6 +21,7 @@ def levels(on: date) -> dict[str, int]:
     return dict(queries.valid_on(on).values_list("level").annotate(n=Count("id")))
 
 
+@pytest.mark.slow
 class TestTrees:
     def test_2021_has_its_units(self) -> None:
         assert levels(THEN) == {"country": 1, "province": 63, "district": 705, "commune": 10_599}

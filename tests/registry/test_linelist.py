@@ -261,6 +261,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 class TestAccounting:
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(LINES)

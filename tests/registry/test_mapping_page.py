@@ -107,6 +107,7 @@ class TestAFileWithStrangeHeadings:
         assert "2 sẽ nhận" in page and "Phường Cẩm Thạch" in page
 
 
+@pytest.mark.slow
 class TestASavedMapping:
     def test_is_offered_for_the_next_file_with_the_same_headings(self, clerk: Client) -> None:
         told = {**TOLD, "do": "import", "save_as": "Danh sách phường"}
@@ -137,6 +138,7 @@ class TestWhoMaySee:
         assert other.get(address).status_code == 404
 
 
+@pytest.mark.slow
 class TestPlainFiles:
     PLAIN = "Mã ca bệnh,Tỉnh,Huyện,Xã,Ngày công bố\nP1,Quảng Ninh,Cẩm Phả,Cẩm Trung,04/03/2022\n"
 
@@ -157,6 +159,7 @@ class TestPlainFiles:
         assert answer.status_code == 422 and "dán các dòng" in answer.content.decode()
 
 
+@pytest.mark.slow
 class TestAFileWithMonthsFirst:
     ROWS = "Họ tên,Ngày công bố\nAn,02/25/2022\nBình,02/03/2022\nChi,02/26/2022\n"
 

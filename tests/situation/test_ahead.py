@@ -11,7 +11,7 @@ from giaoban.analytics.shared import SHARED
 from giaoban.situation import ahead, opening, parts, prepared
 from giaoban.situation.models import Evaluation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def kept() -> set[str]:

@@ -87,6 +87,7 @@ class TestReadingBackWhatWasWritten:
         assert found.legal_bases and "218/QĐ-BYT" in found.legal_bases[0]
 
 
+@pytest.mark.slow
 class TestWritingOut:
     def test_the_same_conclusions_have_one_notice_a_form(self, given: Conclusion) -> None:
         first = notices.write_out(by=None, conclusions=[given], form="state")
