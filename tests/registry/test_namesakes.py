@@ -29,3 +29,9 @@ class TestTwoOfOneName:
         assert take(self.HEADER, self.ONE).accepted == 0 and Case.objects.count() == 1
         assert take(self.HEADER, self.ONE.replace("022180000011", "")).accepted == 0
         assert Case.objects.count() == 1
+
+    def test_a_row_without_a_number_is_not_given_to_either(self, take: Take) -> None:
+        take(self.HEADER, self.ONE, self.OTHER)
+        told = take(self.HEADER, self.ONE.replace("022180000011", ""))
+        assert [issue["code"] for issue in told.refused] == ["namesakes"]
+        assert (told.accepted, told.unchanged, Case.objects.count()) == (0, 0, 2)

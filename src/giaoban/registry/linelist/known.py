@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from giaoban.intake.faults import Fault
 from giaoban.kernel import bulk
+from giaoban.registry.linelist import words
 from giaoban.registry.linelist.shapes import Context, Row, bare_key
 from giaoban.registry.models import Case, Identity
 
@@ -28,8 +30,8 @@ def waves(rows: list[Row]) -> Iterable[list[Row]]:
         rows = later
 
 
-def known_cases(rows: list[Row], context: Context) -> list[Known | None]:
-    """For each row the case it is about, None for a new one."""
+def known_cases(rows: list[Row], context: Context) -> list[Known | Fault | None]:
+    """For each row the case it is about, None for a new one, a fault where it may be about several."""
     keys = [row.key for row in rows]
     columns = ["id", "fingerprint", "unit_id", "key"]
     by_key = {key: (id_, mark, unit) for id_, mark, unit, key in bulk.fetch(Case, columns, "key", keys)}
@@ -51,16 +53,22 @@ def _numbers(persons: set[int]) -> dict[int, bytes]:
     return {person: cid for person, cid in found if cid}
 
 
-def _namesake(row: Row, found: list[Namesake], numbers: dict[int, bytes], context: Context) -> Known | None:
+def _namesake(
+    row: Row, found: list[Namesake], numbers: dict[int, bytes], context: Context
+) -> Known | Fault | None:
     """Under another key of the same source it is another case: that list tells its cases apart itself.
 
-    So it is under another identity number, whatever name, year of birth and day they share.
+    So it is under another identity number, whatever name, year of birth and day they share. A row with
+    neither that fits two persons of different numbers is not guessed over.
     """
     own, (_, cid, _) = row.record.source or context.source, row.hashes
     without_key = (row.alias, bare_key(row.alias, cid)) if found else ()
-    for id_, mark, unit, source, key, person in found:
-        if cid and numbers.get(person, cid) != cid:
-            continue
-        if row.keyless or source != own or key in without_key:
-            return id_, mark, unit
-    return None
+    fits = [
+        (known[:3], known[5])
+        for known in found
+        if (not cid or numbers.get(known[5], cid) == cid)
+        and (row.keyless or known[3] != own or known[4] in without_key)
+    ]
+    if row.keyless and not cid and len({numbers[person] for _, person in fits if person in numbers}) > 1:
+        return words.namesakes()
+    return fits[0][0] if fits else None

@@ -118,3 +118,10 @@ def outcome_without_date() -> Fault:
         "outcome_date", "", "outcome_date_absent", "Ghi tử vong mà thiếu ngày tử vong.",
         "Điền ngày tử vong.",
     )  # fmt: skip
+
+
+def namesakes() -> Fault:
+    return Fault(
+        "", "", "namesakes", "Có nhiều người cùng họ tên, ngày sinh, địa bàn và ngày lấy mẫu với dòng này.",
+        "Ghi thêm số CCCD hoặc mã số bệnh nhân vào dòng này rồi nhập lại.",
+    )  # fmt: skip

@@ -69,6 +69,8 @@ def _write_distinct(rows: list[Row], context: Context, done: Written) -> None:
     for row, known in zip(rows, known_cases(rows, context), strict=True):
         if known is None:
             _admit(row, fresh, done)
+        elif isinstance(known, Fault):
+            done.refuse(row, known)
         elif known[1] != row.fingerprint:
             changed.append((row, known[0]))
         else:

@@ -11,6 +11,7 @@ from typing import Any
 
 from giaoban.intake import returns
 from giaoban.intake.date_orders import refuse_month_first, watched
+from giaoban.intake.faults import Fault
 from giaoban.intake.fields import LAB, LINELIST, RESIDENTS, RETURNS
 from giaoban.intake.mapping import Mapping, bind
 from giaoban.intake.models import Batch
@@ -122,8 +123,10 @@ def _cases(rows: list[Row], bound: Mapping, resolver: PlaceResolver, at: datetim
     taken = []
     for row, known in zip(prepared, known_cases(prepared, context), strict=True):
         r = row.record
-        fault = None if known else lacking(r)
-        if fault:
+        fault = lacking(r) if known is None else None
+        if isinstance(known, Fault):
+            issues.append(known.issue(r.row, r.cells))
+        elif fault:
             issues.append(fault.issue(r.row, r.cells))
         elif not row.place.sure:
             issues.append(row.place.issue(r.row, r.cells))
