@@ -219,7 +219,8 @@ class TestWorkbooks:
 
 class TestUnknownHeadings:
     @pytest.mark.parametrize(
-        "first", ["H1,An,0912345678,Cẩm Trung", "H1,An,01/03/2022,x", "H1,An,1975,022075000011"]
+        "first",
+        ["H1,An,0912345678,Cẩm Trung", "H1,An,01/03/2022,x", "H1,An,1975,022075000011", "An,1975,Cẩm Trung"],
     )
     def test_a_list_without_any_is_refused_and_nobody_becomes_a_heading(
         self, tmp_path: Path, first: str

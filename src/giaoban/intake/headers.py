@@ -14,6 +14,7 @@ from giaoban.kernel.text import fold, nfc
 SEARCH = 20  # title lines above a header: reports seen had at most eight; the rest is slack
 Cells = list[Any]
 _DATUM = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}.*|[+]?\d[\d .]{5,}")  # day, phone, number
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _SEXES = {"nam": "nam", "nu": "nữ"}
 
 
@@ -59,7 +60,10 @@ def header_of(rows: Iterator[Row]) -> Header | None:
 
 def are_no_headings(columns: list[str]) -> bool:
     """A list without headings: its first line is of a person, who would be lost and stand in the open."""
-    return not score(columns) and any(_DATUM.fullmatch(name) for name in columns)
+    if score(columns):
+        return False
+    births = sum(1 for name in columns if _YEAR.fullmatch(name))  # several are headings of a series
+    return births == 1 or any(_DATUM.fullmatch(name) for name in columns)
 
 
 def _first(seen: list[Row]) -> int:
