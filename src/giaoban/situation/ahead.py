@@ -36,6 +36,7 @@ def _begun(evaluation_id: int) -> None:
 
 @cache
 def _thread() -> ThreadPoolExecutor:
+    """An ending process waits for it, some seconds at most: killed within DuckDB it would abort."""
     return ThreadPoolExecutor(1, "work-ahead")
 
 
