@@ -25,6 +25,7 @@ _OLDEST_SERIAL = 10_000  # 1927, for births only
 _ENGLISH = re.compile(r"^([a-z]{3})[a-z]* (\d{1,2}),? (\d{4})$")  # March 6, 2022
 _DAYS = r"thu (?:hai|ba|tu|nam|sau|bay|[2-7])|t[2-7]|chu nhat|cn|[a-z]{3,6}day|mon|tue|wed|thu|fri|sat|sun"
 _WEEKDAY = re.compile(rf"^(?:{_DAYS})[, ]+(?=.*\d{{4}})")
+# Taken as the number itself, a guess: "trên 80" may be 95, and all it decides is a band of ages.
 _ABOUT = "~|khoang |gan |hon |tren "
 _UNITS = "tuoi|t|thang|th|ngay|tuan|years?|months?|y|m|d"
 _AGE = re.compile(rf"^(?:{_ABOUT})?(\d{{1,3}})(?:[.,]\d+)?\s*({_UNITS})?(?: tuoi)?$")
