@@ -14,6 +14,7 @@ from giaoban.desk import queries
 from giaoban.desk.queries import quality
 from giaoban.intake.returns import import_returns
 from giaoban.registry.linelist.run import import_linelist
+from giaoban.registry.models import CallbackItem, CallbackSample, Person
 from giaoban.situation import actions as situation
 from giaoban.situation.models import Evaluation
 from tests.desk.conftest import rows
@@ -73,6 +74,24 @@ class TestThePage:
     def test_shows_a_reader_of_figures_no_case(self, province: Any, corrected: None, as_role: Enter) -> None:
         page = as_role("partner").get("/chat-luong/?corrected=06778").text
         assert "M1-" not in page and "/ca-benh/" not in page
+
+    def test_sets_call_backs_against_what_stations_report(self, province: Any, as_role: Enter) -> None:
+        assert "Chưa chọn mẫu của tuần này" in as_role("district").get("/chat-luong/").text
+        assert as_role("commune").get("/chat-luong/").context["called"] is None
+        people = Person.objects.all()
+        sample = CallbackSample.objects.create(
+            unit=province["06778"], week_from=date(2022, 2, 28), seed="s", reported=9, size=3, drawn_at=AT
+        )
+        for n, outcome in enumerate(("agrees", "differs", "")):
+            CallbackItem.objects.create(
+                sample=sample, kind="swept", subject=n, person=people[n], outcome=outcome
+            )
+        page = as_role("district").get("/chat-luong/").text
+        assert "3 việc được chọn ngẫu nhiên, còn 1 chưa gọi." in page
+        assert "1 trên 2 người trả lời nói đúng như trạm báo (50,0%)." in page and "/goi-lai/" in page
+        own = as_role("commune").get("/chat-luong/").text
+        assert "1 trên 2 người trả lời" in own and "/goi-lai/" not in own
+        assert "người trả lời" not in as_role("partner").get("/chat-luong/").text
 
     def test_of_another_place_is_not_found(self, province: Any, as_role: Enter) -> None:
         assert as_role("commune").get("/chat-luong/?place=06790").status_code == 404

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from giaoban.desk import links, queries
+from giaoban.desk.presenters import callbacks as called
 from giaoban.desk.presenters import explained as said
 from giaoban.desk.presenters import quality as words
 from giaoban.desk.presenters import quality_blocks as blocks
@@ -19,6 +20,8 @@ from giaoban.desk.views import within
 from giaoban.documents import csvfile
 from giaoban.kernel import clock
 from giaoban.kernel.tables import order_by
+from giaoban.registry.callbacks import queries as callbacks
+from giaoban.registry.callbacks.rules import CALLERS, monday_of
 
 
 def _asked(request: Any) -> tuple[Any, list[queries.Cut], queries.Cut | None]:
@@ -46,6 +49,7 @@ def quality(request: HttpRequest) -> HttpResponse:
             }
     if scope.allows("see_cases"):  # notes tell of cases: not for who reads figures only
         context |= _explained(request, unit, cut)
+        context |= _called(request, unit, cut) if cut else {}
     return render(request, "desk/quality.html", context)
 
 
@@ -79,6 +83,16 @@ def _explained(request: Any, unit: Any, cut: queries.Cut | None) -> dict[str, An
         "waiting_name": weeks.span(waiting.week) if waiting else "",
         "waiting_notes": said.rows(waiting.notes) if waiting else [],
         "explain_url": links.address("explain") if request.scope.allows("close_cases") else "",
+    }
+
+
+def _called(request: Any, unit: Any, cut: queries.Cut) -> dict[str, Any]:
+    """The calls of the week, as answered until now."""
+    week, scope = monday_of(cut.window.end), request.scope
+    calls = scope.role in CALLERS and scope.allows("close_cases")
+    return {
+        "called_columns": called.COLUMNS,
+        "called": called.block(callbacks.week(unit, week), week, calls=calls),
     }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from giaoban.accounts.scope import Scope
 from giaoban.kernel.sealing import unseal
 from giaoban.places.models import Unit
-from giaoban.registry.callbacks.rules import Agreement, Thing
+from giaoban.registry.callbacks.rules import OUTCOMES, Agreement, Thing
 from giaoban.registry.models import (
     CallbackItem,
     CallbackSample,
@@ -22,32 +24,79 @@ from giaoban.registry.models import (
 
 def done(unit: Unit, week_from: date) -> list[Thing]:
     """Declared people confirmed after a call, residents met in a sweep, cases whose isolation was ended."""
+    return [
+        (kind, id_, person)
+        for kind, field, found in _work(week_from)
+        for id_, person in found.filter(**{field: unit}).values_list("id", "person_id")
+    ]
+
+
+def _work(week_from: date) -> list[tuple[str, str, QuerySet[Any]]]:
+    """(kind, the field of its unit, the records of a week)."""
     start = datetime.combine(week_from, time())
     end = start + timedelta(days=7)
-    declared = DeclarationDecision.objects.filter(
-        declaration__unit=unit, act="confirmed", decided_at__gte=start, decided_at__lt=end
-    )
+    declared = DeclarationDecision.objects.filter(act="confirmed", decided_at__gte=start, decided_at__lt=end)
     swept = SweepEntry.objects.filter(
-        round__unit=unit, presence="met", superseded_at=None, recorded_at__gte=start, recorded_at__lt=end
+        presence="met", superseded_at=None, recorded_at__gte=start, recorded_at__lt=end
     )
     closed = Case.objects.filter(
-        unit=unit, outcome="recovered", batch__kind="closing", recorded_at__gte=start, recorded_at__lt=end
+        outcome="recovered", batch__kind="closing", recorded_at__gte=start, recorded_at__lt=end
     )
     return [
-        *(("declared", id_, person) for id_, person in declared.values_list("id", "person_id")),
-        *(("swept", id_, person) for id_, person in swept.values_list("id", "person_id")),
-        *(("closed", id_, person) for id_, person in closed.values_list("id", "person_id")),
-    ]
+        ("declared", "declaration__unit", declared), ("swept", "round__unit", swept),
+        ("closed", "unit", closed),
+    ]  # fmt: skip
+
+
+def anything_done(scope: Scope, week_from: date) -> bool:
+    return any(scope.within(found, field).exists() for _kind, field, found in _work(week_from))
 
 
 def samples(scope: Scope) -> QuerySet[CallbackSample]:
     """Newest week first, each with its answers counted."""
-    counted = {
-        outcome: Count("items", Q(items__outcome=outcome))
-        for outcome in ("agrees", "differs", "unreachable", "declined")
-    }
-    found = scope.within(CallbackSample.objects.select_related("unit").annotate(**counted))
-    return found.order_by("-week_from", "unit__code")
+    return scope.within(_counted()).order_by("-week_from", "unit__code")
+
+
+def _counted(until: datetime | None = None) -> QuerySet[CallbackSample]:
+    known = Q() if until is None else Q(items__answered_at__lte=until)
+    counted = {outcome: Count("items", Q(items__outcome=outcome) & known) for outcome in OUTCOMES}
+    return CallbackSample.objects.select_related("unit").annotate(**counted)
+
+
+@dataclass(frozen=True)
+class Week:
+    """What the calls of a week said of each station of a place; stations without a sample are left out."""
+
+    week_from: date
+    stations: list[tuple[Unit, Agreement]]
+
+    @property
+    def total(self) -> Agreement:
+        told = [agreement for _unit, agreement in self.stations]
+        sums = {name: sum(getattr(one, name) for one in told) for name in ("drawn", *OUTCOMES)}
+        return Agreement(**sums)
+
+
+def week(place: Unit, week_from: date) -> Week | None:
+    """As known now. The caller has checked the place."""
+    return _week(_inside(place, _counted()), week_from)
+
+
+def week_known(place: Unit, latest: date, at: datetime) -> Week | None:
+    """The newest week drawn by then, none after `latest`, with the answers of then: for a paper made then."""
+    found = _inside(place, _counted(at)).filter(week_from__lte=latest, drawn_at__lte=at)
+    newest = found.order_by("-week_from").values_list("week_from", flat=True).first()
+    return _week(found, newest) if newest else None
+
+
+def _inside(place: Unit, found: QuerySet[CallbackSample]) -> QuerySet[CallbackSample]:
+    return found.filter(Q(unit__path=place.path) | Q(unit__path__startswith=place.path + "/"))
+
+
+def _week(found: QuerySet[CallbackSample], week_from: date) -> Week | None:
+    rows = found.filter(week_from=week_from).order_by("unit__code")
+    stations = [(sample.unit, agreement(sample)) for sample in rows]
+    return Week(week_from, stations) if stations else None
 
 
 def sample(scope: Scope, sample_id: int) -> CallbackSample | None:

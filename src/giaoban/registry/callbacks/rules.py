@@ -41,6 +41,10 @@ def draw(things: Sequence[Thing], size: int, seed: str) -> list[Thing]:
     return sorted(random.Random(seed).sample(sorted(things), min(size, len(things))))
 
 
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
 def week_before(on: date) -> date:
     """The Monday of the last whole week."""
     return on - timedelta(days=on.weekday() + 7)
