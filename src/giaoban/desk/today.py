@@ -23,6 +23,7 @@ from giaoban.kernel import wording
 from giaoban.kernel.weeks import Window, week_label
 from giaoban.policy import cut_off
 from giaoban.registry import queries as registry
+from giaoban.registry.callbacks import duties as callbacks
 from giaoban.registry.declarations import queries as declarations
 from giaoban.registry.lab import queries as lab
 from giaoban.registry.sweeps import queries as sweeps
@@ -118,6 +119,7 @@ PROVIDERS: tuple[Provider, ...] = (
     declarations.duties,
     sweeps.duties,
     lab.duties,
+    callbacks.duties,
     movement.duties,
     movement.pairs_to_see,
     people.duties,

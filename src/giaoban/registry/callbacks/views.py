@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from giaoban.accounts import actions as accounts
@@ -31,8 +32,13 @@ def callbacks(request: Any) -> HttpResponse:
     week = rules.week_before(clock.today())
     if request.method == "POST":
         made = actions.draw(by=request.user, place=request.posting.place, week_from=week)
-        said = ngettext("Đã chọn mẫu của %(n)s trạm.", "Đã chọn mẫu của %(n)s trạm.", len(made))
-        messages.success(request, said % {"n": len(made)})
+        if made:
+            said = ngettext("Đã chọn mẫu của %(n)s trạm.", "Đã chọn mẫu của %(n)s trạm.", len(made))
+            messages.success(request, said % {"n": len(made)})
+        else:
+            messages.warning(
+                request, _("Không có gì để chọn thêm: các trạm đã được chọn mẫu hoặc không báo việc nào.")
+            )
         return redirect("callbacks")
     page = Paginator(queries.samples(request.scope), PAGE).get_page(request.GET.get("page"))
     context = {
