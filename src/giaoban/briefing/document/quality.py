@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from giaoban.briefing.document.facts import Facts, iso
@@ -12,6 +12,7 @@ from giaoban.briefing.explanations import queries as explanations
 from giaoban.briefing.models import Briefing, Explanation
 from giaoban.documents.model import Block, Cell, Column, Heading, Table
 from giaoban.kernel.vietnamese import date_vi, datetime_vi, number, signed
+from giaoban.registry.callbacks import queries as callbacks
 
 TITLE = "Chất lượng số liệu"
 COUNTED = ("new", "cumulative", "active", "recovered", "deaths")  # what is compared between the two counts
@@ -38,7 +39,7 @@ def blocks(f: Facts) -> list[Block]:
         )
     found += _not_placed(f)
     found += _two_counts(f)
-    return found + _changed(f) + _explained(f)
+    return found + _called_back(f) + _changed(f) + _explained(f)
 
 
 def _whose(f: Facts) -> str:
@@ -73,6 +74,24 @@ def _not_placed(f: Facts) -> list[Block]:
         "của địa bàn này được nơi khác công bố (không tính vào tổng)."
     )
     return [paragraph(f, text)]
+
+
+def _called_back(f: Facts) -> list[Block]:
+    """How far people who were called back say what their stations reported; a week is called in the next."""
+    latest = f.window.end - timedelta(days=f.window.end.weekday())
+    told = callbacks.week_known(f.place, latest, f.briefing.created_at)
+    if told is None:
+        return []
+    total, until = told.total, told.week_from + timedelta(days=6)
+    text = (
+        f"Gọi lại kiểm tra ngẫu nhiên {number(total.drawn)} việc các trạm báo đã làm từ ngày "
+        f"{date_vi(told.week_from)} đến ngày {date_vi(until)}: "
+    )
+    if not total.answered:
+        return [paragraph(f, text + "chưa có người trả lời.")]
+    text += f"{number(total.agrees)} trên {number(total.answered)} người trả lời nói đúng như trạm báo"
+    wrong = [f"{unit.full_name} ({number(one.differs)})" for unit, one in told.stations if one.differs]
+    return [paragraph(f, text + (f"; không đúng: {listed(wrong)}." if wrong else "."))]
 
 
 def _two_counts(f: Facts) -> list[Block]:
