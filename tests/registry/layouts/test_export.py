@@ -177,6 +177,18 @@ class TestAnExport:
             == 0
         )
 
+    def test_of_a_place_outside_is_refused_and_not_empty(self, places: dict[str, Unit], cases: Any) -> None:
+        user = officer("commune", places[small_tree.HONG_GAI])
+        with pytest.raises(UserError) as refused:
+            export(user, layout(["case_id"]), places[small_tree.CAM_TRUNG])
+        assert refused.value.code == "place_outside"
+        assert not AuditEvent.objects.filter(action="registry.export").exists()
+
+    def test_numbers_its_rows(self, places: dict[str, Unit], cases: Any) -> None:
+        made = rules.parse({"columns": {"STT": "serial", "Mã": "case_id"}}, LINELIST)
+        told = lines(export(officer("analyst", places["22"]), made, places["22"]))
+        assert told[0] == ["STT", "Mã"] and [row[0] for row in told[1:]] == ["1", "2", "3"]
+
     def test_too_large_for_one_download_is_refused(self, places: dict[str, Unit], cases: Any) -> None:
         with pytest.raises(UserError) as refused:
             export(officer("analyst", places["22"]), layout(["case_id"]), places["22"], limit=2)

@@ -120,7 +120,7 @@ class TestLayingOut:
         client = reader("analyst", "22")
         page = client.get("/xuat/moi/", {"kind": "linelist", "headings": "STT\tHọ và tên\tTuổi\tGhi chú"})
         said = posted(page, name="Biểu A", fixed_3="không", words="sex: T = m")
-        assert [said[f"field_{n}"] for n in range(4)] == ["", "name", "age", ""]
+        assert [said[f"field_{n}"] for n in range(4)] == ["serial", "name", "age", ""]
         assert client.post("/xuat/moi/", said).status_code == 302
         kept = ExportLayout.objects.get()
         made = rules.kept(kept.layout)

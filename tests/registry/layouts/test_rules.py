@@ -64,16 +64,16 @@ class TestALayout:
 class TestALine:
     def test_has_their_words_dates_and_fixed_values(self) -> None:
         row = {"case_id": "BN1", "sex": "f", "sampled": date(2022, 3, 6)}
-        assert rules.line(layout(), row) == ["BN1", "G", "06/03/2022", "Quảng Ninh", None]
+        assert rules.line(layout(), row, 1) == ["BN1", "G", "06/03/2022", "Quảng Ninh", None]
 
     def test_without_their_words_has_those_officials_write(self) -> None:
         made = layout("columns: {sex: Giới, care_place: Nơi, announced: Ngày, underlying: Nền, poor: Nghèo}")
         row = {"sex": "m", "care_place": "home", "announced": date(2022, 3, 6), "underlying": True,
                "poor": False}  # fmt: skip
-        assert rules.line(made, row) == ["Nam", "Tại nhà", date(2022, 3, 6), "x", ""]
+        assert rules.line(made, row, 1) == ["Nam", "Tại nhà", date(2022, 3, 6), "x", ""]
 
     def test_leaves_what_is_not_known_empty(self) -> None:
-        assert rules.line(layout("columns: {case_id: Mã, age: Tuổi}"), {"age": None}) == [None, None]
+        assert rules.line(layout("columns: {case_id: Mã, age: Tuổi}"), {"age": None}, 1) == [None, None]
 
     @pytest.mark.parametrize(
         ("form", "written"),
@@ -81,7 +81,7 @@ class TestALine:
     )
     def test_writes_dates_as_asked(self, form: str, written: str) -> None:
         made = layout(f'columns: {{sampled: Ngày}}\ndates: "{form}"')
-        assert rules.line(made, {"sampled": date(2022, 3, 6)}) == [written]
+        assert rules.line(made, {"sampled": date(2022, 3, 6)}, 1) == [written]
 
 
 class TestTheMapping:
@@ -93,6 +93,10 @@ class TestTheMapping:
             "dates": "dmy",
             "key": ["case_id"],
         }
+
+    def test_leaves_the_number_of_the_row_unread(self) -> None:
+        made = layout("columns: {STT: serial, Mã: case_id}")
+        assert rules.mapping_of(made, LINELIST) == {"columns": {"case_id": "Mã"}}
 
     def test_keeps_out_a_column_whose_heading_looks_like_a_field(self) -> None:
         made = layout("columns: {case_id: Mã, Tỉnh: }\nconstants: {Tỉnh: Tất cả}")

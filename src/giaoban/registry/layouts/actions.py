@@ -74,6 +74,10 @@ def export(
         raise UserError("form_unknown", f"Không có dạng tệp “{form}”.", "Chọn xlsx hoặc csv.")
     if until < since:
         raise UserError("window_backwards", "Ngày kết thúc trước ngày bắt đầu.", "Đổi lại hai ngày.")
+    if not _meets(scope, place):
+        raise UserError(
+            "place_outside", f"{place.full_name} nằm ngoài địa bàn được giao.", "Chọn một nơi trong địa bàn."
+        )
     held = known(kind)
     sees = scope.allows("see_identities")
     asked = Asked(scope, place, since, until, sees, frozenset(layout.fields))
@@ -89,6 +93,12 @@ def export(
     return Exported(content, len(lines), [] if sees else sorted(secret))
 
 
+def _meets(scope: Scope, place: Unit) -> bool:
+    """Whether a file of the place can hold anything: an empty one would say that nothing happened there."""
+    roots = (scope.path, *(also for _, also in scope.also))
+    return scope.covers(place.path) or any(root.startswith(place.path + "/") for root in roots)
+
+
 def _lines(held: Source, asked: Asked, layout: Layout, limit: int | None) -> list[list[Cell]]:
     found: list[list[Cell]] = []
     for row in held.rows(asked):
@@ -99,7 +109,7 @@ def _lines(held: Source, asked: Asked, layout: Layout, limit: int | None) -> lis
                 "Chọn ít ngày hơn hoặc một địa bàn nhỏ hơn; bảng lớn xuất bằng giaoban export.",
             )
         shown = {k: v for k, v in row.items() if asked.identities or k not in held.identities}
-        found.append(rules.line(layout, shown))
+        found.append(rules.line(layout, shown, len(found) + 1))
     return found
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.intake.fields import recognised
 from giaoban.registry.field_words import field_word
-from giaoban.registry.layouts.rules import Layout
+from giaoban.registry.layouts.rules import SERIAL, Layout, numbers_rows
 
 EMPTY_ROWS = 3  # columns that can be added at once
 _DATES = [
@@ -49,8 +49,8 @@ class StartForm(forms.Form):
         taken: set[str] = set()
         found = []
         for heading in named:
-            guess = recognised(heading)
-            name = guess if guess in fields and guess not in taken else ""
+            guess = SERIAL if numbers_rows(heading) else recognised(heading)
+            name = guess if guess in (SERIAL, *fields) and guess not in taken else ""
             taken.add(name or "")
             found.append((name or "", heading))
         return found

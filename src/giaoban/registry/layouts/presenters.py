@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.registry.layouts.forms import word_of
-from giaoban.registry.layouts.rules import Layout, kept
+from giaoban.registry.layouts.rules import SERIAL, Layout, kept
 from giaoban.registry.layouts.sources import Source
 from giaoban.registry.models import ExportLayout
 
@@ -21,7 +22,8 @@ _FIRST = 6  # headings shown of a layout; the rest is a number
 
 
 def fields(source: Source) -> list[tuple[str, str]]:
-    return [(name, source.words.get(name) or word_of(name)) for name in source.fields]
+    own = [(name, source.words.get(name) or word_of(name)) for name in source.fields]
+    return [(SERIAL, gettext("số thứ tự của dòng")), *own]
 
 
 def listed(found: Sequence[ExportLayout], own_unit: int, *, may_change: bool) -> list[dict[str, Any]]:

@@ -22,6 +22,8 @@ from giaoban.registry.layouts.words import WORDS
 PARTS = ("columns", "values", "constants", "dates", "key", "header")
 _ORDERS = {"dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y", "ymd": "%Y-%m-%d"}
 FLAG = {True: "x", False: ""}
+SERIAL = "serial"  # the number of the row: written, never read back
+_SERIALS = {fold(heading) for heading in ("STT", "TT", "Số TT", "Số thứ tự")}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def parse(given: Any, known: Iterable[str]) -> Layout:
     if not isinstance(given, dict) or set(given) - set(PARTS):
         strange = ", ".join(sorted(map(str, set(given) - set(PARTS)))) if isinstance(given, dict) else "?"
         _refuse(f"Mẫu xuất có phần lạ: {strange}.", f"Chỉ dùng các phần {', '.join(PARTS)}.")
-    names, columns = set(known), _table(given, "columns")
+    names, columns = {*known, SERIAL}, _table(given, "columns")
     constants = {str(k): v for k, v in _table(given, "constants").items()}
     found = [_column(left, right, names) for left, right in columns.items()]
     headed = {heading for _, heading in found}
@@ -87,7 +89,7 @@ def parse(given: Any, known: Iterable[str]) -> Layout:
 
 def checked(layout: Layout, known: Iterable[str]) -> Layout:
     """Refuse what could not be written or not be read again."""
-    names = set(known)
+    names = {*known, SERIAL}
     if not layout.columns:
         _refuse("Mẫu xuất chưa có cột nào.", "Thêm ít nhất một cột.")
     strange = sorted((layout.fields | set(layout.values)) - names)
@@ -130,10 +132,15 @@ def _column(left: str, right: Any, known: set[str]) -> tuple[str, str]:
     raise AssertionError
 
 
-def line(layout: Layout, row: Mapping[str, Any]) -> list[Cell]:
-    """One record in the layout's columns."""
+def numbers_rows(heading: str) -> bool:
+    return fold(heading) in _SERIALS
+
+
+def line(layout: Layout, row: Mapping[str, Any], serial: int) -> list[Cell]:
+    """One record in the layout's columns; `serial` counts from 1."""
+    told = {**row, SERIAL: serial}
     return [
-        _cell(layout, name, row.get(name)) if name else layout.constants.get(heading)
+        _cell(layout, name, told.get(name)) if name else layout.constants.get(heading)
         for name, heading in layout.columns
     ]
 
@@ -161,11 +168,11 @@ def mapping_of(layout: Layout, known: Sequence[str]) -> dict[str, Any]:
     """The import mapping that reads what the layout writes: {columns, values, constants, dates, key}."""
     columns: dict[str, Any] = {}
     for name, heading in layout.columns:
-        if name and name not in columns:
+        if name and name != SERIAL and name not in columns:
             columns[name] = heading
     # a column of their own may bear a heading an import would take for a field
     for name, heading in layout.columns:
-        means = recognised(heading) if not name else None
+        means = recognised(heading) if name in ("", SERIAL) else None
         if means in known and means not in columns:
             columns[str(means)] = None
     found = {
