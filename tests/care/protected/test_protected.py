@@ -126,6 +126,14 @@ class TestTheRegister:
         assert told == {people["old"].pk: 1, people["ill"].pk: 3}
         assert queries.lacking(scope(station), commune, known, "underlying") == [people["ill"].pk]
 
+    def test_asks_no_dose_of_who_cannot_have_one(self, places: Any, people: Any) -> None:
+        station, known = officer("station", places[small_tree.CAM_TRUNG]), queries.rules(ON)
+        Person.objects.filter(pk=people["ill"].pk).update(unvaccinable=True)
+        people["ill"].refresh_from_db()
+        (told,) = queries.told([people["ill"]], known)
+        assert told.missing is None
+        assert queries.lacking(scope(station), places[small_tree.CAM_TRUNG], known) == [people["old"].pk]
+
     def test_tells_when_the_person_was_last_met(self, places: Any, people: Any) -> None:
         unit, at = places[small_tree.CAM_TRUNG], datetime(2022, 3, 5, 9)
         sweep = SweepRound.objects.create(unit=unit, opened_on=ON, recorded_at=at)
@@ -159,6 +167,13 @@ class TestThePages:
         address = f"{reverse('protected_register', args=[small_tree.CAM_TRUNG])}?group=elderly"
         assert address in page
         assert "Người old" in client.get(address).content.decode()
+
+    def test_a_district_is_not_told_of_a_filter_that_only_a_commune_has(
+        self, client: Client, places: Any, people: Any
+    ) -> None:
+        client.force_login(officer("district", places[small_tree.CAM_PHA]))
+        address = reverse("protected_register", args=[small_tree.CAM_PHA])
+        assert "thiếu mũi đến hạn" not in client.get(address, {"lacking": "1"}).text
 
     def test_nobody_reads_what_lies_beside(self, client: Client, places: Any, people: Any) -> None:
         client.force_login(officer("commune", places[small_tree.CAM_TRUNG]))

@@ -97,9 +97,7 @@ class Row:
 def table(scope: Scope, place: Unit, known: Rules) -> list[Row]:
     """The units directly below a place, or the commune itself."""
     counts = {g.code: Count("id", _in(g, known.on)) for g in known.groups}
-    rows = (
-        _residents(scope, place).order_by().values("unit__path").annotate(residents=Count("id"), **counts)
-    )
+    rows = _residents(scope, place).order_by().values("unit__path").annotate(residents=Count("id"), **counts)
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
         child = _child(row.pop("unit__path"), place)
@@ -171,11 +169,16 @@ def told(people: Sequence[Person], known: Rules) -> list[Member]:
         ill = risk(known.risk, known.on, p.birth, facts) if case and known.risk else None
         found.append(
             Member(
-                p, age(p.birth, known.on), _groups_of(p, known), held, missing(p.birth, held, last, known),
+                p, age(p.birth, known.on), _groups_of(p, known), held, _owed(p, held, last, known),
                 contacts.get(p.pk), case, ill,
             )
         )  # fmt: skip
     return found
+
+
+def _owed(person: Person, held: int, last: date | None, known: Rules) -> int | None:
+    """Nobody lacks a dose that must not be given."""
+    return None if person.unvaccinable else missing(person.birth, held, last, known)
 
 
 def missing(birth: date | None, held: int, last: date | None, known: Rules) -> int | None:
@@ -188,6 +191,7 @@ def lacking(scope: Scope, place: Unit, known: Rules, group: str = "") -> list[in
     """Ids of the members of a commune whose due dose is missing, eldest first."""
     rows = (
         members(scope, place, known, group)
+        .exclude(unvaccinable=True)
         .annotate(held=Count("doses"), last=Max("doses__date"))
         .values_list("id", "birth", "held", "last")[:_MOST]
     )

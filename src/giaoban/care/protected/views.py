@@ -54,11 +54,12 @@ def protected(request: Any) -> HttpResponse:
 @needs("see_cases")
 def register(request: Any, code: str) -> HttpResponse:
     place, known = _place(request, code), queries.rules(clock.today())
-    group, lacking = request.GET.get("group", ""), request.GET.get("lacking") == "1"
+    group, commune = request.GET.get("group", ""), place.level == "commune"
+    lacking = commune and request.GET.get("lacking") == "1"
     if group and group not in {g.code for g in known.groups} | {queries.UNDOSED, queries.ILL}:
         raise Http404
     found: Any = queries.members(request.scope, place, known, group)
-    if lacking and place.level == "commune":
+    if lacking:
         ids = queries.lacking(request.scope, place, known, group)
         page = Paginator(ids, PAGE).get_page(request.GET.get("page"))
         people = list(found.filter(pk__in=list(page)))
@@ -74,13 +75,13 @@ def register(request: Any, code: str) -> HttpResponse:
     undetermined = any(m.risk and not m.risk.known for m in told)
     context = {
         "place": place,
-        "tabs": presenters.tabs(counted, known, group) if place.level == "commune" else [],
+        "tabs": presenters.tabs(counted, known, group) if commune else [],
         "columns": presenters.MEMBERS,
         "rows": [presenters.member(m, names.get(m.person.pk)) for m in told],
         "page": page,
         "group": group,
         "lacking": lacking,
-        "commune": place.level == "commune",
+        "commune": commune,
         "rule": known.protected,
         "risk": known.risk,
         "undetermined": undetermined,
