@@ -167,6 +167,7 @@ class TestThePage:
         client = reader("commune", "06778")
         answer = client.post("/giai-trinh/", {"do": "explain", "indicator": "new", "text": TEXT}, follow=True)
         assert TEXT in answer.text and Explanation.objects.get().unit.code == "06778"
+        assert "không có gì phải giải trình" not in answer.text  # it has just said something
 
     def test_keeps_what_was_typed_when_something_is_missing(self, reader: Any) -> None:
         answer = reader("commune", "06778").post(

@@ -27,6 +27,7 @@ def explain(request: HttpRequest) -> HttpResponse:
     if week is None:
         return render(request, "briefing/explain.html", {"place": unit})
     shown = queries.shown(unit, week, now)
+    said = list(queries.of_unit(unit, week))
     form = ExplainForm(request.POST or None, figures=words.choices(shown), initial=_initial(request))
     error: UserError | None = None
     if request.method == "POST":
@@ -44,7 +45,8 @@ def explain(request: HttpRequest) -> HttpResponse:
             "weeks": words.tabs(weeks, week),
             "days": words.days_gone(week, now.date()),
             "due": queries.due(week, unit.path),
-            "seen": [note for note in queries.of_unit(unit, week) if not note.indicator],
+            "seen": [note for note in said if not note.indicator],
+            "said": said,
             "rows": words.rows(shown, unit, week, sees_cases=request.scope.allows("see_cases")),
             "columns": words.COLUMNS,
             "form": form,
