@@ -101,6 +101,20 @@ class TestThePage:
         assert "Người Mới" in page
         assert "Người 1" not in page
 
+    def test_opens_a_figure_of_returns_to_them_beside_the_few_samples(
+        self, client: Client, analyst: Any, results: Results, write: WriteFile
+    ) -> None:
+        results(row("M1", "Nguyễn Văn Bình", "06/03/1975"))
+        said = {"place": small_tree.CAM_TRUNG, "week": "2022-W09", "what": "positive"}
+        client.force_login(analyst)
+        assert client.get(reverse("samples"), said).context["returned"] == []
+        week = ("Cẩm Trung", "2022-02-28", "2022-03-06")
+        rows = [(*week, "tests_done", 200), (*week, "tests_positive", 20)]
+        import_returns(write("place,from,to,indicator,value", *rows), by=None, at=AT)
+        answer = client.get(reverse("samples"), said)
+        assert [r["value"] for r in answer.context["returned"]] == [200, 20]
+        assert "Nguyễn Văn Bình" in answer.text and "biết nhiều xét nghiệm hơn" in answer.text
+
     def test_does_not_speak_of_what_lies_beside(self, client: Client, places: Any, results: Results) -> None:
         results(ELSEWHERE)
         sign_in(client, "district", places[small_tree.CAM_PHA])
