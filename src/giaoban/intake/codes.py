@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from giaoban.intake.code_words import WORDS
 from giaoban.kernel.text import fold
 
 _WORDS = {
@@ -135,6 +136,11 @@ def code(kind: str, text: str) -> str:
 
 def allowed(kind: str) -> list[str]:
     return [c for c in _WORDS[kind] if c]
+
+
+def said(kind: str) -> str:
+    """What may stand in a cell, as officials write it."""
+    return ", ".join(WORDS[kind][c] for c in allowed(kind))
 
 
 def indicator(text: str) -> str:

@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from giaoban.intake import codes
 from giaoban.intake.fields import LINELIST
 from giaoban.kernel.errors import UserError
 from giaoban.registry.layouts import rules
-from giaoban.registry.layouts.words import WORDS
 
 TEXT = """
 columns:
@@ -102,13 +100,3 @@ class TestTheMapping:
         made = layout("columns: {case_id: Mã, Tỉnh: }\nconstants: {Tỉnh: Tất cả}")
         columns: dict[str, Any] = rules.mapping_of(made, LINELIST)["columns"]
         assert columns == {"case_id": "Mã", "province": None}
-
-
-class TestOurWords:
-    @pytest.mark.parametrize("field", sorted(WORDS))
-    def test_are_read_back_as_the_same_code(self, field: str) -> None:
-        kind = {"care_place": "care"}.get(field, field)
-        assert {code: codes.code(kind, word) for code, word in WORDS[field].items()} == {
-            code: code for code in WORDS[field]
-        }
-        assert set(WORDS[field]) == set(codes.allowed(kind))

@@ -17,7 +17,7 @@ def no_code(field: str) -> Callable[[str, str], Fault]:
     def explain(column: str, value: str) -> Fault:
         return Fault(
             column, value, "code_unknown", f"Không hiểu giá trị ở cột “{column}”.",
-            f"Dùng một trong: {', '.join(codes.allowed(_CODED[field]))}.",
+            f"Dùng một trong: {codes.said(_CODED[field])}.",
         )  # fmt: skip
 
     return explain

@@ -38,7 +38,7 @@ def no_code(kind: str) -> Callable[[str, str], Fault]:
     def explain(column: str, value: str) -> Fault:
         return Fault(
             column, value, "code_unknown", f"Không hiểu giá trị ở cột “{column}”.",
-            f"Dùng một trong: {', '.join(codes.allowed(kind))}; hoặc khai báo ở phần values của bảng ánh xạ.",
+            f"Dùng một trong: {codes.said(kind)}; hoặc khai báo ở phần values của bảng ánh xạ.",
         )  # fmt: skip
 
     return explain

@@ -128,8 +128,7 @@ def no_doses(column: str, value: str) -> Fault:
 
 def _no_code(kind: str) -> Callable[[str, str], Fault]:
     def explain(column: str, value: str) -> Fault:
-        allowed = ", ".join(codes.allowed(kind))
         reason = f"Không hiểu giá trị ở cột “{column}”."
-        return Fault(column, value, "code_unknown", reason, f"Dùng một trong: {allowed}.")
+        return Fault(column, value, "code_unknown", reason, f"Dùng một trong: {codes.said(kind)}.")
 
     return explain
