@@ -75,6 +75,10 @@ class TestThePage:
         page = as_role("partner").get("/chat-luong/?corrected=06778").text
         assert "M1-" not in page and "/ca-benh/" not in page
 
+    def test_counts_who_reported_in_the_week_and_not_ever(self, province: Any, as_role: Enter) -> None:
+        context = as_role("analyst").get("/chat-luong/").context
+        assert context["silent"] and context["overall"][0]["value"] == str(5 - len(context["silent"]))
+
     def test_sets_call_backs_against_what_stations_report(self, province: Any, as_role: Enter) -> None:
         assert "Chưa chọn mẫu của tuần này" in as_role("district").get("/chat-luong/").text
         assert as_role("commune").get("/chat-luong/").context["called"] is None

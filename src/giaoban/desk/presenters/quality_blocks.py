@@ -68,16 +68,15 @@ def _records(slug: str | None, figure: str) -> str:
     return reverse("records", args=[slug, figure]) if slug else ""
 
 
-def overall(found: Sequence[Quality]) -> list[dict[str, Any]]:
-    """The communes taken together, each a number with what it is of."""
+def overall(found: Sequence[Quality], silent: int) -> list[dict[str, Any]]:
+    """The communes taken together, each a number with what it is of; `silent` have not reported."""
     asked = sum(one.cases for one in found)
-    heard = sum(1 for one in found if one.last_record or one.last_return)
     filled = sum(sum(one.filled.values()) for one in found)
     fields = max((len(one.filled) for one in found), default=0)
     return [
         {
             "label": _("Xã đã gửi số liệu"),
-            "value": wording.number(heard),
+            "value": wording.number(max(0, len(found) - silent)),
             "companion": _("trên %(n)s xã, phường, thị trấn") % {"n": wording.number(len(found))},
         },
         {

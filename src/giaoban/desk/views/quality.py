@@ -63,7 +63,7 @@ def _week(request: Any, unit: Any, cut: queries.Cut, found: list[queries.Cut]) -
         "week_name": weeks.name(cut),
         "as_of": weeks.as_of(cut, len(told.tables["not_reporting"])),
         "rows": order_by(rows, request.GET.get("sort", "-delay"), words.COLUMNS),
-        "overall": blocks.overall(measured),
+        "overall": blocks.overall(measured, len(told.tables["not_reporting"])),
         "uneven": blocks.uneven(measured),
         "unplaced": blocks.unplaced(told.tables),
         "silent": [{**u, "url": links.place(u["code"], cut.label)} for u in told.tables["not_reporting"]],
