@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from giaoban.kernel.models import AuditEvent
 from giaoban.places.models import Unit
 from giaoban.registry.layouts import actions, cli, rules
+from giaoban.registry.layouts.forms import StartForm
 from giaoban.registry.models import ExportLayout
 from tests.clock import FakeClock
 from tests.registry import small_tree
@@ -126,6 +127,17 @@ class TestLayingOut:
         made = rules.kept(kept.layout)
         assert made.headings == ["STT", "Họ và tên", "Tuổi", "Ghi chú"]
         assert (made.constants, made.values) == ({"Ghi chú": "không"}, {"sex": {"T": "m"}})
+
+    def test_names_the_headings_it_did_not_understand(self, cases: None, reader: Any) -> None:
+        client = reader("analyst", "22")
+        page = client.get("/xuat/moi/", {"kind": "linelist", "headings": "Họ và tên\tCột lạ"})
+        assert page.context["unknown"] == "Cột lạ" and "chưa nhận ra dữ liệu" in page.text
+
+    def test_knows_headings_by_our_own_words(self) -> None:
+        form = StartForm({"kind": "k", "headings": "Ca tử vong\tTT"}, kinds=[("k", "k")])
+        assert form.is_valid()
+        told = form.columns(["deaths"], {"deaths": "ca tử vong"})
+        assert told == [("deaths", "Ca tử vong"), ("serial", "TT")]
 
     def test_changes_order_and_drops_a_column(self, kept: ExportLayout, reader: Any) -> None:
         client = reader("analyst", "22")

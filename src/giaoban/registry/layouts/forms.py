@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.intake.fields import recognised
+from giaoban.kernel.text import fold
 from giaoban.registry.field_words import field_word
 from giaoban.registry.layouts.rules import SERIAL, Layout, numbers_rows
 
@@ -39,17 +40,18 @@ class StartForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["kind"].choices = list(kinds)
 
-    def columns(self, fields: Sequence[str]) -> list[tuple[str, str]]:
-        """Each heading with the field it names; without headings our own fields."""
+    def columns(self, fields: Sequence[str], words: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Each heading with the field it names, by our word for it too; without headings our own fields."""
         text: str = self.cleaned_data["headings"]
         given = [" ".join(part.split()) for line in text.splitlines() for part in line.split("\t")]
         named = [heading for heading in given if heading]
         if not named:
             return [(name, _title(name)) for name in fields]
+        by_word = {fold(str(words[name])): name for name in fields if name in words}
         taken: set[str] = set()
         found = []
         for heading in named:
-            guess = SERIAL if numbers_rows(heading) else recognised(heading)
+            guess = SERIAL if numbers_rows(heading) else by_word.get(fold(heading)) or recognised(heading)
             name = guess if guess in (SERIAL, *fields) and guess not in taken else ""
             taken.add(name or "")
             found.append((name or "", heading))

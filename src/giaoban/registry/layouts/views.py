@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -75,11 +76,14 @@ def new_layout(request: HttpRequest) -> HttpResponse:
     kind = start.cleaned_data["kind"]
     held = actions.known(kind)
     words = dict(presenters.fields(held))
-    columns = [(name, words.get(name, h) if name == h else h, "") for name, h in start.columns(held.fields)]
+    columns = [
+        (name, words.get(name, h) if name == h else h, "") for name, h in start.columns(held.fields, words)
+    ]
     form = LayoutForm(
         None, fields=presenters.fields(held), columns=columns, initial={"days": 1, "dates": "dmy"}
     )
-    return _page(request, form, kind, None)
+    unknown = [heading for name, heading, _fixed in columns if not name]
+    return _page(request, form, kind, None, unknown=unknown)
 
 
 @needs("export")
@@ -124,14 +128,16 @@ def _told(request: HttpRequest, kept: ExportLayout | None, kind: str) -> HttpRes
 
 
 def _page(
-    request: HttpRequest, form: LayoutForm, kind: str, kept: ExportLayout | None, error: Any = None
-) -> HttpResponse:
+    request: HttpRequest, form: LayoutForm, kind: str, kept: ExportLayout | None, error: Any = None,
+    unknown: Sequence[str] = (),
+) -> HttpResponse:  # fmt: skip
     context = {
         "form": form,
         "kind": kind,
         "kind_name": presenters.KINDS.get(kind, kind),
         "kept": kept,
         "error": error,
+        "unknown": ", ".join(unknown),
     }
     wrong = error or (form.is_bound and form.errors)
     return render(request, "registry/layout.html", context, status=422 if wrong else 200)
