@@ -44,7 +44,7 @@ class TestFigures:
         assert kinds() == ["linelist", "returns", "figures"]
         known = actions.known("figures").fields
         made = rules.parse({"columns": {"unit": "Đơn vị", "new": "Ca mới", "home_share": "%"}}, known)
-        line = rules.line(made, {"unit": "Xã Ba", "new": 3.0, "home_share": 96.5})
+        line = rules.line(made, {"unit": "Xã Ba", "new": 3.0, "home_share": 96.5}, 1)
         assert line == ["Xã Ba", 3.0, 96.5]
 
     def test_of_a_day_nothing_was_frozen_for_are_none(self, world: World, person: Any) -> None:

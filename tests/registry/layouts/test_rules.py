@@ -70,6 +70,11 @@ class TestALine:
                "poor": False}  # fmt: skip
         assert rules.line(made, row, 1) == ["Nam", "Tại nhà", date(2022, 3, 6), "x", ""]
 
+    def test_writes_a_whole_number_whole(self) -> None:
+        made = rules.parse({"columns": {"value": "Giá trị"}}, ["value"])
+        written = [rules.line(made, {"value": value}, 1)[0] for value in (9040.0, 12.5, 3)]
+        assert [str(value) for value in written] == ["9040", "12.5", "3"]
+
     def test_leaves_what_is_not_known_empty(self) -> None:
         assert rules.line(layout("columns: {case_id: Mã, age: Tuổi}"), {"age": None}, 1) == [None, None]
 

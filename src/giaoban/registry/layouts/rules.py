@@ -155,7 +155,7 @@ def _cell(layout: Layout, name: str, value: Any) -> Cell:
         return value.strftime(form) if form else value
     if isinstance(value, str):
         return _their_word(layout, name, value) or WORDS.get(name, {}).get(value, value)
-    return float(value) if isinstance(value, float) else int(value)
+    return value if isinstance(value, float) and not value.is_integer() else int(value)
 
 
 def _their_word(layout: Layout, name: str, ours: str) -> str:
