@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from giaoban.accounts.scope import Scope
+from giaoban.intake.models import Batch
 from giaoban.kernel.sealing import unseal
 from giaoban.places.models import Unit
 from giaoban.registry.callbacks.rules import OUTCOMES, Agreement, Thing
@@ -49,7 +50,13 @@ def _work(week_from: date) -> list[tuple[str, str, QuerySet[Any]]]:
 
 
 def anything_done(scope: Scope, week_from: date) -> bool:
-    return any(scope.within(found, field).exists() for _kind, field, found in _work(week_from))
+    """Closings are looked for by who closed: no index leads from a day to the cases recorded on it."""
+    start = datetime.combine(week_from, time())
+    closings = Batch.objects.filter(
+        kind="closing", received_at__gte=start, received_at__lt=start + timedelta(days=7)
+    )
+    work = [(field, found) for kind, field, found in _work(week_from) if kind != "closed"]
+    return any(scope.within(found, field).exists() for field, found in [*work, ("place", closings)])
 
 
 def samples(scope: Scope) -> QuerySet[CallbackSample]:
