@@ -69,10 +69,10 @@ class Person:
         return response.status if response else 0
 
     def reads(self, text: str) -> bool:
-        """Waits a moment for it: a click may still be loading the page that says it."""
+        """Waits a moment for it: a click may still be loading the page that says it, bodiless at first."""
         try:
             self.page.wait_for_function(
-                "text => document.body.innerText.includes(text)", arg=text, timeout=20_000
+                "text => document.body?.innerText.includes(text)", arg=text, timeout=20_000
             )
         except Exception as absent:  # playwright's own TimeoutError, imported only in journeys
             if type(absent).__name__ != "TimeoutError":
