@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
+from urllib.parse import parse_qsl, unquote, urlparse
 
 # FULL: an accepted row must survive a power cut. IMMEDIATE: writers queue instead of failing half-way.
 _PRAGMAS = (
@@ -13,6 +13,9 @@ _PRAGMAS = (
     "PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;"
     "PRAGMA foreign_keys=ON;"
 )
+# PostgreSQL compiles what it thinks long; its guess is wrong where `kernel.bulk.by_index` forbids whole tables,
+# and an import spent a twentieth of its time on code that was run once.
+_NO_JIT = "-c jit=off"
 
 
 def state_dir(root: Path) -> Path:
@@ -51,4 +54,5 @@ def database(state: Path) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
+        "OPTIONS": {"options": _NO_JIT, **dict(parse_qsl(parts.query))},  # such as ?sslmode=verify-full
     }

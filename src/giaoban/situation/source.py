@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pyarrow as pa
 from django.db import connection, transaction
@@ -49,13 +49,16 @@ def _postgresql(queries: Mapping[str, str]) -> dict[str, pa.Table]:
 
 
 def _url(settings: Mapping[str, Any]) -> str:
-    user, password = quote(settings["USER"] or ""), quote(settings["PASSWORD"] or "")
+    user, password = (quote(settings[name] or "", safe="") for name in ("USER", "PASSWORD"))
     login = f"{user}:{password}@" if password else f"{user}@" if user else ""
     host, port = settings["HOST"] or "", settings["PORT"] or ""
-    if host.startswith("/"):
-        place = f"host={quote(host, safe='')}&port={port or 5432}"
-        return f"postgresql://{login}/{settings['NAME']}?{place}"
-    return f"postgresql://{login}{host}{':' + str(port) if port else ''}/{settings['NAME']}"
+    more = dict(settings.get("OPTIONS") or {})
+    if host.startswith("/"):  # a socket's folder has no place before the name
+        more |= {"host": host, "port": port or "5432"}
+        host = port = ""
+    address = f"{host}{':' + str(port) if port else ''}"
+    asked = f"?{urlencode(more, quote_via=quote)}" if more else ""
+    return f"postgresql://{login}{address}/{quote(settings['NAME'], safe='')}{asked}"
 
 
 def _by_cursor(sql: str) -> pa.Table:

@@ -11,6 +11,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from giaoban.config.commands import browser, postgres
@@ -111,14 +112,14 @@ def _sqlite(path: Path) -> Finding:
     return Finding("database", name, "ok", f"{version}, ghi được, {path.stat().st_size / 1e6:.0f} MB")
 
 
-def _postgresql(settings: dict[str, object]) -> Finding:
+def _postgresql(settings: dict[str, Any]) -> Finding:
     name = "Cơ sở dữ liệu"
     import psycopg
 
     keys = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    given = {key: str(settings[of]) for key, of in keys.items() if settings[of]}
+    given: dict[str, Any] = {key: settings[of] for key, of in keys.items() if settings[of]}
     try:
-        with psycopg.connect(**given, connect_timeout=5) as connection:  # type: ignore[arg-type]
+        with psycopg.connect(**{**given, "connect_timeout": 5, **settings["OPTIONS"]}) as connection:
             row = connection.execute(
                 "SELECT current_setting('server_version_num')::int / 10000, pg_is_in_recovery()"
             ).fetchone()
