@@ -27,8 +27,10 @@ def reserve_ids(model: type[models.Model], n: int) -> range | list[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # the sequence is looked up once, not for every number
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                "SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) "
+                "FROM generate_series(1, %s)",
                 [f'"{table}"', n],
             )
             return [row[0] for row in cursor.fetchall()]

@@ -7,15 +7,20 @@ out. `at` is text that SQLite and PostgreSQL compare with a stored time alike.
 from __future__ import annotations
 
 # Whose records a row of a table belongs to: what an extract must read anew when the row is written.
-# table: (kind, the ref by the row's columns; {} stands for OLD or NEW)
-_OF_CASE = "(SELECT ref FROM registry_case WHERE id = {}.case_id)"
+# table: (kind, the column that says whose)
 WATCHED = {
-    "registry_case": ("case", "{}.ref"),
-    "registry_caserevision": ("case", _OF_CASE),
-    "registry_casestate": ("case", _OF_CASE),
-    "registry_sameepisode": ("case", _OF_CASE),
-    "registry_person": ("person", "{}.ref"),
-    "registry_dose": ("dose", "(SELECT ref FROM registry_person WHERE id = {}.person_id)"),
+    "registry_case": ("case", "ref"),
+    "registry_caserevision": ("case", "case_id"),
+    "registry_casestate": ("case", "case_id"),
+    "registry_sameepisode": ("case", "case_id"),
+    "registry_person": ("person", "ref"),
+    "registry_dose": ("dose", "person_id"),
+}
+# that column → the ref of the record; {} stands for OLD, NEW or another name of the row
+REF = {
+    "ref": "{}.ref",
+    "case_id": "(SELECT ref FROM registry_case WHERE id = {}.case_id)",
+    "person_id": "(SELECT ref FROM registry_person WHERE id = {}.person_id)",
 }
 # Columns of whole numbers: an empty one does not say so itself.
 NUMBERS = frozenset(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from giaoban.analytics import compiled
-from giaoban.registry.extract import WATCHED
+from giaoban.registry.extract import REF, WATCHED
 from giaoban.situation import parts
 from giaoban.situation.models import Base, Snapshot, Touched, default_disease
 
@@ -63,9 +63,9 @@ class Found:
 
     def _new(self, *kinds: str) -> list[str]:
         return [
-            f"SELECT n.ref FROM (SELECT {ref.format('r')} AS ref FROM {table} r "
+            f"SELECT n.ref FROM (SELECT {REF[column].format('r')} AS ref FROM {table} r "
             f"WHERE r.id > {self.marks.get(table, 0)}) n WHERE n.ref IS NOT NULL"
-            for table, (kind, ref) in WATCHED.items()
+            for table, (kind, column) in WATCHED.items()
             if kind in kinds and _counted()
         ]
 
@@ -175,10 +175,10 @@ def _sqlite(table: str, event: str) -> list[str]:
     gone = f"DROP TRIGGER IF EXISTS {name}"
     if event not in _noted():
         return [gone]  # an earlier version made it
-    kind, ref = WATCHED[table]
+    kind, column = WATCHED[table]
     noted = " ".join(
         f"INSERT INTO situation_touched (kind, ref) "
-        f"SELECT '{kind}', r.ref FROM (SELECT {ref.format(row)} AS ref) r WHERE r.ref IS NOT NULL "
+        f"SELECT '{kind}', r.ref FROM (SELECT {REF[column].format(row)} AS ref) r WHERE r.ref IS NOT NULL "
         f"AND NOT EXISTS (SELECT 1 FROM situation_touched t WHERE t.kind = '{kind}' AND t.ref = r.ref);"
         for row in _EVENTS[event]
     )
@@ -186,15 +186,19 @@ def _sqlite(table: str, event: str) -> list[str]:
 
 
 def _postgresql(table: str, event: str) -> list[str]:
-    """Once a statement, so that COPY stays fast; no unique key, so that no writer waits for another."""
-    kind, ref = WATCHED[table]
+    """Once a statement, so that COPY stays fast; no unique key, so that no writer waits for another.
+
+    Each record is looked up once, however many of the rows are its own: an import writes three states a case.
+    """
+    kind, column = WATCHED[table]
     name = f"touched_{table}_{event}"
-    rows = " UNION ".join(f"SELECT {ref.format('r')} AS ref FROM {row}_rows r" for row in _EVENTS[event])
+    rows = " UNION ".join(f"SELECT DISTINCT {column} FROM {row}_rows" for row in _EVENTS[event])
     referencing = " ".join(f"{row} TABLE AS {row}_rows" for row in _EVENTS[event])
     return [
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"INSERT INTO situation_touched (kind, ref) "
-        f"SELECT '{kind}', ref FROM ({rows}) t WHERE ref IS NOT NULL; "
+        f"SELECT '{kind}', t.ref FROM (SELECT {REF[column].format('r')} AS ref FROM ({rows}) r) t "
+        "WHERE t.ref IS NOT NULL; "
         "RETURN NULL; END $$",
         f"DROP TRIGGER IF EXISTS {name} ON {table}",
         f"CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {referencing} "
