@@ -101,6 +101,14 @@ class TestWithin:
             list(scope.within(Unit.objects.all(), "id"))
             list(scope.within(Unit.objects.all(), "id"))
 
+    def test_in_a_commune_nobody_asks_what_lies_below(
+        self, person: Person, django_assert_num_queries: Any
+    ) -> None:
+        scope = queries.scope_of(person("commune", "06778"), ON)
+        assert scope
+        with django_assert_num_queries(0):
+            assert scope.unit_ids == [scope.unit_id]
+
     def test_one_commune_is_one_equality(self, person: Person) -> None:
         scope = queries.scope_of(person("station", "06778"), ON)
         assert scope

@@ -44,6 +44,7 @@ def scope_of_posting(posting: Posting) -> Scope:
         may=rules.acts_in_force(posting.role, place.level, second_factor),
         facility_id=posting.facility_id,
         also=_paired(posting) if posting.role == Role.COMPANION else (),
+        leaf=place.level == "commune",
     )
 
 

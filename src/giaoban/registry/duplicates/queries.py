@@ -35,7 +35,8 @@ def queue(scope: Scope, state: str = WAITING) -> QuerySet[Pair]:
 def _seen(scope: Scope, found: QuerySet[Pair]) -> QuerySet[Pair]:
     if scope.whole:
         return found
-    return found.filter(Q(first__unit__in=scope.unit_ids) | Q(second__unit__in=scope.unit_ids))
+    inside = scope.unit_ids
+    return found.filter(Q(first__unit__in=inside) | Q(second__unit__in=inside))
 
 
 def _standing_pairs(state: str) -> QuerySet[Pair]:
