@@ -115,6 +115,23 @@ class TestThePage:
         assert [r["value"] for r in answer.context["returned"]] == [200, 20]
         assert "Nguyễn Văn Bình" in answer.text and "biết nhiều xét nghiệm hơn" in answer.text
 
+    def test_turns_the_pages_of_returns_and_of_samples_apart(
+        self, client: Client, analyst: Any, results: Results, write: WriteFile
+    ) -> None:
+        results(*[row(f"M{n}", f"Người {n}", "1980") for n in range(51)])
+        days = [f"2022-03-0{n}" for n in range(1, 7)]
+        rows = [
+            (place, start, end, "tests_done", 90)
+            for place in ("Cẩm Trung", "Cẩm Thạch", "Hồng Gai")
+            for start in days for end in days if start <= end
+        ]  # fmt: skip
+        import_returns(write("place,from,to,indicator,value", *rows), by=None, at=AT)
+        client.force_login(analyst)
+        said = {"week": "2022-W09", "what": "tests", "page": "2", "returned": "2"}
+        told = client.get(reverse("samples"), said)
+        assert (len(told.context["rows"]), len(told.context["returned"])) == (1, len(rows) - 50)
+        assert "what=tests&amp;page=2&amp;returned=1" in told.text  # back in one list leaves the other
+
     def test_does_not_speak_of_what_lies_beside(self, client: Client, places: Any, results: Results) -> None:
         results(ELSEWHERE)
         sign_in(client, "district", places[small_tree.CAM_PHA])

@@ -84,12 +84,13 @@ def field(bound: Any, hint: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: Mapping[str, Any], page: Any) -> dict[str, Any]:
-    """Where one is in a long list; `page` is Django's paginator page."""
+def pager(context: Mapping[str, Any], page: Any, name: str = "page") -> dict[str, Any]:
+    """Where one is in a long list; `page` is Django's paginator page, `name` its word in the address where a
+    page has two lists."""
     parameters = context["request"].GET.copy()
-    parameters.pop("page", None)
+    parameters.pop(name, None)
     kept = parameters.urlencode()
-    return {"page": page, "kept": kept + "&" if kept else ""}
+    return {"page": page, "kept": kept + "&" if kept else "", "name": name}
 
 
 @register.simple_tag

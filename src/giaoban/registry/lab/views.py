@@ -125,6 +125,7 @@ def samples(request: Any) -> HttpResponse:
     if named:
         purpose = _("danh sách mẫu xét nghiệm")
         accounts.log_access(by=request.user, subject="samples", purpose=purpose, rows=len(page))
+    returned = Paginator(_returned(request, place, week, what), PAGE).get_page(request.GET.get("returned"))
     context = {
         "place": place,
         "period": f"{wording.day(first.start)} – {wording.day(week.end)}",
@@ -141,12 +142,13 @@ def samples(request: Any) -> HttpResponse:
         "page": page,
         "back": f"?place={place.code}&week={week_label(week)}",
         "returned_columns": presenters.RETURNED,
-        "returned": [presenters.returned(r) for r in _returned(request, place, week, what)],
+        "returned": [presenters.returned(r) for r in returned],
+        "returned_page": returned,
     }  # fmt: skip
     return render(request, "registry/samples.html", context)
 
 
-def _returned(request: Any, place: Unit, week: Window, what: str) -> list[Any]:
+def _returned(request: Any, place: Unit, week: Window, what: str) -> Any:
     """The returns a figure came of, where it did: its samples are then fewer than it says."""
     if what not in ("tests", "positive"):
         return []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from giaoban.accounts.scope import Scope
 from giaoban.intake.models import Return
@@ -143,8 +143,8 @@ def children(place: Unit, codes: Iterable[str]) -> dict[str, Unit]:
     return {unit.code: unit for unit in found}
 
 
-def returned(scope: Scope, place: Unit, week: Window) -> list[Return]:
+def returned(scope: Scope, place: Unit, week: Window) -> QuerySet[Return]:
     """The returns behind a figure that comes of returns."""
     found = scope.within(Return.objects.filter(established=True, superseded_at=None, indicator__in=_RETURNED))
     found = found.filter(_within(place), from_date__gte=week.start, to_date__lte=week.end)
-    return list(found.select_related("unit").order_by("unit__path", "from_date", "indicator"))
+    return found.select_related("unit").order_by("unit__path", "from_date", "indicator", "id")
