@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.test import Client
+
 from giaoban.registry.callbacks import actions
 from giaoban.registry.callbacks.duties import duties
 from giaoban.registry.sweeps import actions as sweeps
@@ -36,6 +38,25 @@ class TestTheLevelAbove:
         for item in sample.items.all():
             actions.answer(by=district, scope=scope(district), item_id=item.pk, outcome="agrees")
         assert told(district) == []
+
+    def test_is_told_of_calls_left_from_an_older_week_until_they_are_made(
+        self, hamlet: Hamlet, client: Client
+    ) -> None:
+        district = officer("district", hamlet.units[small_tree.CAM_PHA])
+        said = [Said(person.pk, "met") for person in hamlet.people.values()]
+        sweeps.enter(by=hamlet.first, sweep=hamlet.round, said=said[:2], at=datetime(2022, 2, 17, 9))
+        sweeps.enter(by=hamlet.first, sweep=hamlet.round, said=said[2:], at=datetime(2022, 3, 3, 9))
+        (old,) = actions.draw(by=None, place=hamlet.units[small_tree.CAM_PHA], week_from=date(2022, 2, 14))
+        assert told(district) == ["2 cuộc gọi lại kiểm tra", "Chọn mẫu gọi lại kiểm tra"]
+        (new,) = actions.draw(by=None, place=hamlet.units[small_tree.CAM_PHA], week_from=WEEK)
+        (duty,) = duties(scope(district), MONDAY)
+        assert duty.title == "4 cuộc gọi lại kiểm tra" and "từ tuần bắt đầu ngày 14/02/2022" in duty.detail
+        for item in new.items.all():
+            actions.answer(by=district, scope=scope(district), item_id=item.pk, outcome="unreachable")
+        assert told(district) == ["2 cuộc gọi lại kiểm tra"]
+        client.force_login(district)
+        shown = client.get(duty.link).context["rows"]
+        assert [row["week"] for row in shown] == [old.week_from]
 
     def test_is_never_who_reported(self, hamlet: Hamlet) -> None:
         said = [Said(person.pk, "met") for person in hamlet.people.values()]

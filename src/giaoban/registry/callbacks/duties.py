@@ -1,4 +1,5 @@
-"""What the levels above the stations have to do about call-backs: draw last week, call who was drawn."""
+"""What the levels above the stations have to do about call-backs: draw last week, call whoever was drawn and
+not called yet, in whatever week."""
 
 from __future__ import annotations
 
@@ -16,19 +17,23 @@ from giaoban.registry.callbacks import queries, rules
 
 
 def duties(scope: Scope, now: datetime) -> Iterator[Duty]:
-    """Of the last whole week: one row, its list is one tap away."""
+    """One row for the calls, one for a draw; the list is one tap away."""
     if scope.role not in rules.CALLERS or not scope.allows("close_cases"):
         return
     week = rules.week_before(now.date())
-    told = queries.total(scope, week)
-    if told.open:
-        words = ngettext("%(n)s cuộc gọi lại kiểm tra", "%(n)s cuộc gọi lại kiểm tra", told.open)
-        yield _duty(scope, week, words % {"n": wording.number(told.open)})
-    elif not told.drawn and queries.anything_done(scope, week):
-        yield _duty(scope, week, _("Chọn mẫu gọi lại kiểm tra"))
+    left = queries.left(scope)
+    if left.calls:
+        words = ngettext("%(n)s cuộc gọi lại kiểm tra", "%(n)s cuộc gọi lại kiểm tra", left.calls)
+        detail = _("việc các trạm báo đã làm trong tuần từ %(day)s")
+        if left.since < week:
+            detail = _("việc các trạm báo đã làm, từ tuần bắt đầu ngày %(day)s đến nay")
+        yield _duty(scope, left.since, words % {"n": wording.number(left.calls)}, detail, "?state=open")
+    if not queries.drawn(scope, week) and queries.anything_done(scope, week):
+        detail = _("việc các trạm báo đã làm trong tuần từ %(day)s")
+        yield _duty(scope, week, _("Chọn mẫu gọi lại kiểm tra"), detail)
 
 
-def _duty(scope: Scope, week: date, title: str) -> Duty:
+def _duty(scope: Scope, week: date, title: str, detail: str, filters: str = "") -> Duty:
     return Duty(
         kind="callbacks",
         key=f"{scope.path}:{week}",
@@ -36,7 +41,7 @@ def _duty(scope: Scope, week: date, title: str) -> Duty:
         role=scope.role,
         due=None,
         severity=Severity.DUE,
-        link=reverse("callbacks"),
+        link=reverse("callbacks") + filters,
         title=title,
-        detail=_("việc các trạm báo đã làm trong tuần từ %(day)s") % {"day": wording.day(week)},
+        detail=detail % {"day": wording.day(week)},
     )

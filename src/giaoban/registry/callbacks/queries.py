@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from giaoban.accounts.scope import Scope
 from giaoban.intake.models import Batch
@@ -59,9 +59,30 @@ def anything_done(scope: Scope, week_from: date) -> bool:
     return any(scope.within(found, field).exists() for field, found in [*work, ("place", closings)])
 
 
-def samples(scope: Scope) -> QuerySet[CallbackSample]:
-    """Newest week first, each with its answers counted."""
-    return scope.within(_counted()).order_by("-week_from", "unit__code")
+def samples(scope: Scope, state: str = "all") -> QuerySet[CallbackSample]:
+    """Newest week first, each with its answers counted; `open`: those with somebody still to be called."""
+    found = scope.within(_counted())
+    if state == "open":
+        found = found.filter(Exists(CallbackItem.objects.filter(sample=OuterRef("pk"), outcome="")))
+    return found.order_by("-week_from", "unit__code")
+
+
+@dataclass(frozen=True)
+class Left:
+    """Calls drawn and not made, of every week; `since` is the oldest of these weeks."""
+
+    calls: int
+    since: date
+
+
+def left(scope: Scope) -> Left:
+    waiting = scope.within(CallbackItem.objects.filter(outcome=""), "sample__unit")
+    told = waiting.aggregate(calls=Count("id"), since=Min("sample__week_from"))
+    return Left(told["calls"], told["since"] or date.max)
+
+
+def drawn(scope: Scope, week_from: date) -> bool:
+    return scope.within(CallbackSample.objects.filter(week_from=week_from)).exists()
 
 
 def _counted(until: datetime | None = None) -> QuerySet[CallbackSample]:

@@ -40,11 +40,13 @@ def callbacks(request: Any) -> HttpResponse:
                 request, _("Không có gì để chọn thêm: các trạm đã được chọn mẫu hoặc không báo việc nào.")
             )
         return redirect("callbacks")
-    page = Paginator(queries.samples(request.scope), PAGE).get_page(request.GET.get("page"))
+    state = "open" if request.GET.get("state") == "open" else "all"
+    page = Paginator(queries.samples(request.scope, state), PAGE).get_page(request.GET.get("page"))
     context = {
         "columns": presenters.COLUMNS,
         "rows": [presenters.row(s, queries.agreement(s)) for s in page],
         "page": page,
+        "state": state,
         "week": week,
         "figures": presenters.figures(queries.total(request.scope, week)),
     }
