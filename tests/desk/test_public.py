@@ -94,6 +94,23 @@ class TestForm:
         assert f"{NAME} 1" not in fewer
         assert f"{NAME} 2" in fewer
 
+    def test_nothing_is_chosen_for_the_citizen(self, commune: Unit, client: Client) -> None:
+        page = client.get(page_of(commune)).text
+        assert " checked" not in page and " selected" not in page.replace('value="" selected', "")
+        typed_in = re.findall(r'name="p0-tested_on"[^>]*value="([^"]*)"', page)
+        assert typed_in == []
+        unsaid = typed(**{"p0-test": "", "p0-tested_on": ""})
+        assert client.post(page_of(commune), unsaid).status_code == 422
+
+    def test_who_is_added_was_tested_alike_only_when_the_household_says_so(
+        self, commune: Unit, client: Client
+    ) -> None:
+        alone = client.post(page_of(commune), typed(act="add")).text
+        alike = client.post(page_of(commune), typed(act="add", alike="yes")).text
+        for page, day, chosen in ((alone, 0, 0), (alike, 1, 1)):
+            assert len(re.findall(r'name="p1-tested_on" value="06/03"', page)) == day
+            assert len(re.findall(r'name="p1-test"[^>]* checked', page)) == chosen
+
     def test_a_household_of_thirty_is_one_declaration(self, commune: Unit, client: Client) -> None:
         client.post(page_of(commune), typed(30) | {"person": [str(n) for n in range(35)]})
         declaration = Declaration.objects.get()

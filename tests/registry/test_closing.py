@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from giaoban.accounts.scope import Scope
 from giaoban.kernel.errors import UserError
@@ -16,6 +17,7 @@ from giaoban.registry import actions, queries
 from giaoban.registry.linelist.run import import_linelist
 from giaoban.registry.models import Case
 from tests.clock import FakeClock
+from tests.registry.officers import officer
 
 pytestmark = pytest.mark.django_db
 HEAD = "Mã số bệnh nhân,Họ và tên,Năm sinh,Tỉnh,Huyện,Xã,Ngày công bố\n"
@@ -78,6 +80,14 @@ class TestCloseOverdue:
         with pytest.raises(UserError):
             actions.close_overdue(by=None, scope=scope, refs=chosen, ended_on=date(2022, 3, 7))
         assert Case.objects.get(number="C1").revisions.count() == 1
+
+    def test_nobody_is_closed_who_was_not_picked(self, scope: Scope, commune: Unit, client: Client) -> None:
+        client.force_login(officer("station", commune))
+        page = client.get("/ca-benh/qua-han/").text
+        assert page.count('name="ref"') == 2 and " checked" not in page
+        assert client.get("/ca-benh/qua-han/?pick=all").text.count(" checked") == 2
+        wrong = {"ref": [str(ref) for ref in refs("C1")], "ended_on": "hôm qua"}
+        assert client.post("/ca-benh/qua-han/", wrong).text.count(" checked") == 1
 
     @pytest.mark.parametrize(("number", "listed"), [("C1", True), ("C2", True), ("C3", False)])
     def test_the_seventh_day_is_on_the_list_and_the_sixth_is_not(

@@ -80,6 +80,7 @@ class Declaring:
         self.token = str(data.get("once", ""))[:64] if data else ""
         self.token = self.token or secrets.token_urlsafe(16)
         self.household = HouseholdForm(data or None)
+        self.alike = bool(data and data.get("alike"))
         self.persons = [self._person(n) for n in self._places()]
 
     def _places(self) -> list[int]:
@@ -90,10 +91,10 @@ class Declaring:
     def _person(self, number: int, copied: PersonForm | None = None) -> PersonForm:
         if copied is None and self.data:
             return PersonForm(self.data, prefix=f"p{number}", today=self.today)
-        first = {"test": "rapid", "tested_on": f"{self.today:%d/%m/%Y}"}
-        if copied is not None:  # a household is tested together, as a rule
-            first = {f: copied[f].value() or first[f] for f in first}
-        return PersonForm(initial=first, prefix=f"p{number}", today=self.today)
+        said = {}
+        if copied is not None and self.alike:  # said by the household, never taken for granted
+            said = {name: copied[name].value() for name in ("test", "tested_on")}
+        return PersonForm(initial=said, prefix=f"p{number}", today=self.today)
 
     def add(self, n: int) -> None:
         """Room for more persons; what was typed stays."""

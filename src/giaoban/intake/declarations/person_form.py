@@ -67,7 +67,9 @@ class PersonForm(forms.Form):
         label=gettext_lazy("Ngày xét nghiệm dương tính"),
         max_length=20,
         error_messages={"required": _DAY_WRONG["unread"]},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "inputmode": "text", "placeholder": gettext_lazy("ngày/tháng")}
+        ),
     )
     symptoms = forms.ChoiceField(
         label=gettext_lazy("Có sốt, ho, mệt, khó thở hay dấu hiệu khác?"),

@@ -1,11 +1,11 @@
 """Who a stated person may be among those known. Pure.
 
-It proposes and never decides: twins share birth, home and phone, and one child may go by two names.
+It proposes and never decides, nor does a form choose beforehand: twins share birth, home and phone, and one
+child may go by two names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,9 +58,3 @@ def _births(stated: Stated, known: Stated) -> tuple[bool, bool]:
         return False, False
     exact = stated.precision == known.precision == "day"
     return exact and stated.birth == known.birth, stated.birth.year == known.birth.year
-
-
-def usual(matches: Sequence[Match]) -> int | None:
-    """The one person a form may choose beforehand: exactly one who is the same in all that was compared."""
-    same = [m.person for m in matches if m.rank == SAME]
-    return same[0] if len(same) == 1 else None

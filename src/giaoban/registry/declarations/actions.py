@@ -21,7 +21,7 @@ from giaoban.places.models import Unit
 from giaoban.registry.admission.actions import Where, case_for, new_person, open_batch
 from giaoban.registry.admission.queries import suggestions
 from giaoban.registry.declarations import queries
-from giaoban.registry.declarations.rules import NEW, REASONS, Choice, changed
+from giaoban.registry.declarations.rules import NEW, NOBODY_SHOWN, REASONS, Choice, changed
 from giaoban.registry.models import DeclarationDecision, Person, SettledDeclaration
 
 
@@ -69,6 +69,7 @@ class _Deciding:
         self.by, self.declaration, self.household, self.at = by, declaration, household, at
         self.where = Where(declaration.unit_id, household.hamlet, household.address)
         self.batch = open_batch(by=by, kind="declaration", unit_id=declaration.unit_id, at=at, rows=rows)
+        self.new: set[int] = set()  # namesakes of one household are two, without being asked
 
     def all(self, choices: Sequence[Choice]) -> list[DeclarationDecision]:
         made = [self._one(choice) for choice in choices]
@@ -102,25 +103,29 @@ class _Deciding:
         return self._keep(choice, act="rejected", reason=choice.reason)
 
     def _person(self, choice: Choice, facts: Declared) -> tuple[Person, bool]:
-        if choice.person is None:
+        if choice.person is None or (choice.person == NOBODY_SHOWN and self._like(choice, facts) - self.new):
             raise UserError(
                 "person_not_chosen",
                 f"Người thứ {choice.index + 1} có thể trùng người đã có trong sổ.",
                 "Chọn một người trong gợi ý, hoặc chọn “người mới”.",
             )
-        if choice.person != NEW:
+        if choice.person not in (NEW, NOBODY_SHOWN):
             self._among_the_suggested(choice, facts)
             return Person.objects.get(pk=choice.person), False
         made = new_person(
             by=self.by, declared=facts, phone=self.household.phone, where=self.where, at=self.at
         )
+        self.new.add(made.pk)
         return made, True
+
+    def _like(self, choice: Choice, facts: Declared) -> set[int]:
+        stated = (self.household.persons[choice.index], facts)
+        phone, unit = self.household.phone, self.where.unit_id
+        return {m.person for said in stated for m in suggestions(said, phone, unit)}
 
     def _among_the_suggested(self, choice: Choice, facts: Declared) -> None:
         """A person is chosen from what was shown, never by guessing a number."""
-        stated = (self.household.persons[choice.index], facts)
-        shown = [m for said in stated for m in suggestions(said, self.household.phone, self.where.unit_id)]
-        if choice.person not in {m.person for m in shown}:
+        if choice.person not in self._like(choice, facts):
             raise UserError("person_unknown", "Người được chọn không nằm trong gợi ý.", "Tải lại phiếu.")
 
     def _keep(self, choice: Choice, **facts: Any) -> DeclarationDecision:

@@ -14,7 +14,7 @@ from giaoban.intake.declarations.rules import Declared, number_said
 from giaoban.intake.models import Declaration
 from giaoban.kernel import wording
 from giaoban.kernel.tables import Column
-from giaoban.registry.admission.rules import LIKELY, MAYBE, SAME, Match, usual
+from giaoban.registry.admission.rules import LIKELY, MAYBE, SAME, Match
 from giaoban.registry.models import DeclarationDecision
 
 CHANNELS = {
@@ -97,14 +97,18 @@ def row(declaration: Declaration, hamlet: str, now: datetime) -> dict[str, Any]:
 def person(
     index: int, declared: Declared, matches: list[Match], names: Mapping[int, dict[str, str]],
     homes: Mapping[int, dict[str, Any]], decision: DeclarationDecision | None, form: Any,
+    sent: Mapping[str, str],
 ) -> dict[str, Any]:  # fmt: skip
+    """`sent` is what the officer chose before something was wrong: nothing else is chosen beforehand."""
     return {
         "index": index,
         "said": declared,
         "facts": _facts(declared),
         "decision": _decision(decision) if decision else None,
-        "matches": matched(matches, names, homes),
-        "choose_new": not matches,
+        "matches": matched(matches, names, homes, sent.get(f"person{index}", "")),
+        "picked": sent.get(f"person{index}", ""),
+        "act": sent.get(f"act{index}", ""),
+        "reason": sent.get(f"reason{index}", ""),
         "form": form,
     }
 
@@ -133,11 +137,11 @@ def _symptoms(declared: Declared) -> str:
 
 
 def matched(
-    matches: list[Match], names: Mapping[int, dict[str, str]], homes: Mapping[int, dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """Known persons to choose from; beforehand chosen is only who is the same in all that was compared."""
-    chosen = usual(matches)
-    return [_match(m, names, homes, m.person == chosen) for m in matches]
+    matches: list[Match], names: Mapping[int, dict[str, str]], homes: Mapping[int, dict[str, Any]],
+    picked: str = "",
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Known persons to choose from. Chosen is whom the officer picked, or whom the record names already."""
+    return [_match(m, names, homes, str(m.person) == picked or "linked" in m.reasons) for m in matches]
 
 
 def _match(

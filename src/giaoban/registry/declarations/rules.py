@@ -9,11 +9,13 @@ from giaoban.intake.declarations.rules import Declared
 
 REASONS = ("not_positive", "repeated", "not_found", "false", "unreadable", "other")
 NEW = 0  # the choice "nobody known"
+NOBODY_SHOWN = -1  # no choice: the page knew nobody like them, so there was none
+LATER = "later"  # not decided now, said on purpose
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What an officer decides of one person. `person` is a known one's id, or NEW."""
+    """What an officer decides of one person. `person` is a known one's id, NEW or NOBODY_SHOWN."""
 
     index: int
     act: str  # confirmed, rejected

@@ -22,7 +22,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.places import queries as places
 from giaoban.registry.admission import queries as admission
 from giaoban.registry.declarations import actions, presenters, queries
-from giaoban.registry.declarations.rules import NEW, Choice
+from giaoban.registry.declarations.rules import LATER, NEW, NOBODY_SHOWN, Choice
 
 PAGE = 50
 _WEEK = timedelta(days=7)
@@ -87,6 +87,10 @@ def _act(request: Any, found: Declaration, forms: list[PersonForm]) -> HttpRespo
     )
     said = ngettext("Đã ghi %(n)s người.", "Đã ghi %(n)s người.", len(made)) % {"n": len(made)}
     messages.success(request, said)
+    if left := _not_chosen(request.POST, len(forms), found):
+        said = ngettext("Còn %(n)s người chưa chọn.", "Còn %(n)s người chưa chọn.", left) % {"n": left}
+        messages.warning(request, said)
+        return redirect("declaration", found.number)
     following = queries.queue(request.scope).first()
     return redirect("declaration", following.number) if following else redirect("declarations")
 
@@ -102,6 +106,12 @@ def _choices(data: Any, forms: list[PersonForm], found: Declaration) -> list[Cho
     return [_choice(i, data, forms[i]) for i in (*seen_before, *chosen)]
 
 
+def _not_chosen(data: Any, persons: int, found: Declaration) -> int:
+    """Persons the officer said nothing about, not even that they wait."""
+    decided = {d.index for d in queries.decisions(found)}
+    return sum(i not in decided and data.get(f"act{i}") != LATER for i in range(persons))
+
+
 def _choice(index: int, data: Any, form: PersonForm) -> Choice:
     said = data.get(f"person{index}", "")
     corrected = None
@@ -114,7 +124,7 @@ def _choice(index: int, data: Any, form: PersonForm) -> Choice:
             )
         corrected = form.declared()
     return Choice(
-        index, data[f"act{index}"], int(said) if said.isdigit() else None,
+        index, data[f"act{index}"], int(said) if said.lstrip("-").isdigit() else None,
         data.get(f"reason{index}", ""), data.get(f"note{index}", ""), corrected,
     )  # fmt: skip
 
@@ -136,7 +146,7 @@ def _context(request: Any, found: Declaration, forms: list[PersonForm]) -> dict[
     known = [m.person for each in matches.values() for m in each]
     names, homes = admission.names(known) if named else {}, admission.homes(known)
     persons = [
-        presenters.person(i, p, matches.get(i, []), names, homes, decided.get(i), forms[i])
+        presenters.person(i, p, matches.get(i, []), names, homes, decided.get(i), forms[i], request.POST)
         for i, p in enumerate(household.persons)
     ]
     return {
@@ -151,4 +161,6 @@ def _context(request: Any, found: Declaration, forms: list[PersonForm]) -> dict[
         "others": [presenters.row(d, "", clock.now()) for d in queries.same_phone(found)],
         "late": found.call_by < clock.now(),
         "new": NEW,
+        "nobody": NOBODY_SHOWN,
+        "later": LATER,
     }

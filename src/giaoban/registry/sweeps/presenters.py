@@ -99,10 +99,10 @@ def resident(each: AtDoor) -> dict[str, Any]:
         "doses": each.doses,
         "due": each.due,
         "missing": each.missing,
-        "presence": _choices(PRESENCE, entry.presence if entry else ""),
-        "test": _choices(TESTS, entry.test if entry else ""),
+        "presence": _choices(PRESENCE, entry.presence if entry else None),
+        "test": _choices(TESTS, entry.test if entry else None),
         "reason": _choices(REASONS, entry.reason if entry else ""),
-        "said": entry.doses if entry and entry.doses is not None else each.doses,
+        "said": "" if entry is None or entry.doses is None else entry.doses,
         "by": _entered_by(entry) if entry else "",
         "stranger": not each.person.resident,
     }  # fmt: skip
@@ -113,7 +113,7 @@ def _entered_by(entry: SweepEntry) -> str:
     return _("%(by)s ghi lúc %(at)s") % said
 
 
-def _choices(words: Mapping[str, Any], chosen: str) -> list[tuple[str, Any, bool]]:
+def _choices(words: Mapping[str, Any], chosen: str | None) -> list[tuple[str, Any, bool]]:
     return [(code, label, code == chosen) for code, label in words.items()]
 
 

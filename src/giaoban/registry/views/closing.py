@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -30,7 +31,12 @@ def overdue(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     last_day = actions.last_day_of_isolation(today)
     found = queries.overdue(request.scope, last_day) if last_day else None
-    cases = list(found.select_related("unit__parent")[:PAGE]) if found is not None else []
+    listed = found.select_related("unit__parent") if found is not None else []
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    cases = list(page)
+    picked = set(request.POST.getlist("ref")) if error else set()
+    if request.GET.get("pick") == "all" and not error:
+        picked = {str(case.ref) for case in cases}
     names = access.identities(
         by=request.user,
         scope=request.scope,
@@ -42,14 +48,17 @@ def overdue(request: HttpRequest) -> HttpResponse:
         "error": error,
         "last_day": last_day,
         "today": today,
-        "total": found.count() if found is not None else 0,
-        "rows": [_row(case, names) for case in cases],
+        "total": page.paginator.count,
+        "page": page,
+        "rows": [_row(case, names, picked) for case in cases],
+        "all_picked": bool(cases) and len(picked) == len(cases),
     }
     return render(request, "registry/overdue.html", context, status=422 if error else 200)
 
 
-def _row(case: Any, names: dict[int, dict[str, str]]) -> dict[str, Any]:
-    return {**presenters.row(case, names.get(case.person_id)), "ref": case.ref}
+def _row(case: Any, names: dict[int, dict[str, str]], picked: set[str]) -> dict[str, Any]:
+    told = presenters.row(case, names.get(case.person_id))
+    return {**told, "ref": case.ref, "picked": str(case.ref) in picked}
 
 
 def _close(request: HttpRequest) -> HttpResponse:
