@@ -11,12 +11,12 @@ from django.test import Client
 
 from giaoban.kernel.errors import UserError
 from giaoban.registry import queries as registry
-from giaoban.registry.models import Case, Person, SweepEntry, SweepFinding
-from giaoban.registry.sweeps import actions, queries
+from giaoban.registry.models import Case, Person, SweepEntry, SweepFinding, SweepRound
+from giaoban.registry.sweeps import actions, queries, rules
 from giaoban.registry.sweeps.rules import Said
 from tests.registry import small_tree
 from tests.registry.officers import officer, scope
-from tests.registry.sweeps.conftest import AT, Hamlet
+from tests.registry.sweeps.conftest import AT, HAMLET, Hamlet
 
 
 def enter(hamlet: Hamlet, *said: Said, by: Any = None, minutes: int = 0) -> actions.Entered:
@@ -26,6 +26,38 @@ def enter(hamlet: Hamlet, *said: Said, by: Any = None, minutes: int = 0) -> acti
 
 def met(hamlet: Hamlet, name: str, **facts: Any) -> Said:
     return Said(hamlet.people[name].pk, "met", **facts)
+
+
+class TestOpening:
+    def test_a_hamlet_typed_otherwise_is_the_register_s(self, hamlet: Hamlet) -> None:
+        again = opened(hamlet, "to 1 khu 5")
+        assert again == hamlet.round
+
+    @pytest.mark.parametrize("typed", ["Tổ 1, khu 6", "Thôn Mới"])
+    def test_a_hamlet_the_register_does_not_know_is_opened_on_purpose_only(
+        self, hamlet: Hamlet, typed: str
+    ) -> None:
+        with pytest.raises(UserError) as caught:
+            opened(hamlet, typed)
+        assert caught.value.code == "hamlet_unknown" and SweepRound.objects.count() == 1
+        assert opened(hamlet, typed, unknown=True).hamlet == typed
+
+    def test_of_two_hamlets_that_differ_by_marks_neither_is_guessed(self) -> None:
+        assert rules.as_registered("Tan Lap", ["Tân Lập", "Tấn Lập"]) is None
+        assert rules.as_registered("Tân Lập", ["Tân Lập", "Tấn Lập"]) == "Tân Lập"
+
+    def test_the_page_offers_the_nearest_names_and_the_new_one(self, hamlet: Hamlet, client: Client) -> None:
+        client.force_login(hamlet.first)
+        answer = client.post("/ra-soat/", {"hamlet": "Tổ 1 khu 51"})
+        assert answer.status_code == 422 and answer.context["near"] == [HAMLET]
+        assert 'name="unknown" value="yes"' in answer.text
+        assert client.post("/ra-soat/", {"hamlet": "Tổ 1 khu 51", "unknown": "yes"}).status_code == 302
+
+
+def opened(hamlet: Hamlet, name: str, **how: Any) -> SweepRound:
+    return actions.open_round(
+        by=hamlet.first, scope=hamlet.scope, unit=hamlet.unit, hamlet=name, on=AT.date(), **how
+    )
 
 
 class TestEntering:
@@ -167,7 +199,7 @@ class TestPages:
         self, hamlet: Hamlet, client: Client
     ) -> None:
         client.force_login(hamlet.first)
-        page = client.post("/ra-soat/", {"hamlet": "Thôn không có"}, follow=True).text
+        page = client.post("/ra-soat/", {"hamlet": "Thôn không có", "unknown": "yes"}, follow=True).text
         assert "Sổ chưa có hộ nào ở nơi này" in page and "Không còn ai" not in page
 
     def test_a_find_is_no_file_received(self, hamlet: Hamlet, client: Client) -> None:

@@ -14,11 +14,12 @@ from giaoban.intake.declarations.rules import Declared
 from giaoban.intake.models import Batch
 from giaoban.kernel import audit, bulk, clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import nfc
 from giaoban.places.models import Unit
 from giaoban.registry.admission.actions import Where, case_for, new_person, open_batch
 from giaoban.registry.models import Household, Person, SweepEntry, SweepFinding, SweepRound
 from giaoban.registry.sweeps import queries
-from giaoban.registry.sweeps.rules import Said, checked
+from giaoban.registry.sweeps.rules import Said, as_registered, checked
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,24 @@ class Entered:
 
 
 @transaction.atomic
-def open_round(*, by: Any, scope: Scope, unit: Unit, hamlet: str, on: date) -> SweepRound:
+def open_round(
+    *, by: Any, scope: Scope, unit: Unit, hamlet: str, on: date, unknown: bool = False
+) -> SweepRound:
+    """A round of a hamlet of the register, of the whole commune (no hamlet), or on purpose of an `unknown`
+    one: a slip of the pen would walk past every door of the right one."""
     if not scope.covers(unit.path) or unit.level != "commune":
         raise UserError("outside_scope", "Đợt rà soát mở cho một xã trong địa bàn.", "Chọn lại xã.")
+    hamlet = " ".join(nfc(hamlet).split())[:80]
+    known = as_registered(hamlet, queries.hamlets(unit)) if hamlet else ""
+    if known is None and not unknown:
+        raise UserError(
+            "hamlet_unknown", f"Sổ chưa có hộ nào ở “{hamlet}”.",
+            "Chọn một tên trong sổ, hoặc xác nhận đây là thôn, tổ mới.",
+        )  # fmt: skip
     sweep, new = SweepRound.objects.get_or_create(
-        unit=unit, hamlet=hamlet[:80], opened_on=on, defaults={"by": by, "recorded_at": clock.now()}
-    )
+        unit=unit, hamlet=hamlet if known is None else known, opened_on=on,
+        defaults={"by": by, "recorded_at": clock.now()},
+    )  # fmt: skip
     if new:
         audit.record(by, "registry.open_sweep", f"sweep:{sweep.pk}", unit=unit.code)
     return sweep

@@ -18,6 +18,7 @@ from giaoban.accounts.scope import Scope
 from giaoban.kernel import wording
 from giaoban.kernel.sealing import unseal
 from giaoban.places import queries as places
+from giaoban.places.models import Unit
 from giaoban.policy.doses_due import due
 from giaoban.registry.models import Dose, Household, Identity, Person, SweepEntry, SweepFinding, SweepRound
 from giaoban.registry.sweeps.rules import UNANSWERED, UNREASONED, age, months
@@ -71,6 +72,12 @@ def rounds(scope: Scope) -> QuerySet[SweepRound]:
 
 def round_of(scope: Scope, round_id: int) -> SweepRound | None:
     return rounds(scope).filter(pk=round_id).first()
+
+
+def hamlets(unit: Unit) -> list[str]:
+    """All of the register of residents, as written there."""
+    found = Household.objects.filter(unit=unit).exclude(hamlet="").order_by("hamlet")
+    return list(found.values_list("hamlet", flat=True).distinct())
 
 
 def households(sweep: SweepRound) -> QuerySet[Household]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from giaoban.intake import values
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import fold
 
 PRESENCE = ("met", "absent", "moved")
 TESTS = ("", "negative", "positive")
@@ -14,6 +18,7 @@ TESTS = ("", "negative", "positive")
 REASONS = ("contraindicated", "deferred", "refused", "absent", "not_invited", "no_reason")
 UNANSWERED, UNREASONED = "", "no_reason"
 _DAYS_OF_MONTH = 30.44
+_NEAR, _LIKE = 6, 0.5  # names offered, and how alike at least: guesses, looked at with a commune's names
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,28 @@ def checked(said: Said) -> Said:
             "tested_though_absent", "Người vắng mà có kết quả xét nghiệm.", "Sửa một trong hai rồi lưu lại."
         )
     return replace(said, reason=said.reason if said.missing else "")
+
+
+def as_registered(hamlet: str, known: Sequence[str]) -> str | None:
+    """The register's spelling of a hamlet; None where it knows none such, or two that differ by marks."""
+    if hamlet in known:
+        return hamlet
+    same = [name for name in known if _plain(name) == _plain(hamlet)]
+    return same[0] if len(same) == 1 else None
+
+
+def nearest(hamlet: str, known: Sequence[str]) -> list[str]:
+    """Hamlets of the register whose names look like this one, the likest first."""
+    plain: dict[str, list[str]] = {}
+    for name in known:
+        plain.setdefault(_plain(name), []).append(name)
+    found = difflib.get_close_matches(_plain(hamlet), plain, n=_NEAR, cutoff=_LIKE)
+    return [name for key in found for name in plain[key]]
+
+
+def _plain(hamlet: str) -> str:
+    """Words and numbers alone: "Tổ 1, khu 5" is "to 1 khu 5"."""
+    return " ".join(re.findall(r"\w+", fold(hamlet)))
 
 
 def age(birth: date | None, on: date) -> int | None:
