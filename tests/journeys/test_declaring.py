@@ -40,6 +40,8 @@ class Citizen(Person):
         self.page.fill(f"#id_p{number}-name", name)
         self.page.fill(f"#id_p{number}-birth", born)
         self.page.check(f"input[name=p{number}-sex][value={sex}]")
+        self.page.check(f"input[name=p{number}-test][value=rapid]")
+        self.page.fill(f"#id_p{number}-tested_on", "06/03")
         self.page.check(f"input[name=p{number}-symptoms][value=no]")
 
     def sends(self) -> None:
