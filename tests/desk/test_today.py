@@ -26,7 +26,7 @@ from tests.directives.tree import plant, posted
 
 SATURDAY, MONDAY = datetime(2022, 3, 12, 9, 0), datetime(2022, 3, 7, 7, 0)
 Post = Callable[..., User]
-WARM_QUERIES = 35  # a commune's, which answers, gives work on, signs it off and has a station with nights
+WARM_QUERIES = 34  # a commune's, which answers, gives work on, signs it off and has a station with nights
 
 
 @pytest.fixture
