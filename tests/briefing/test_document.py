@@ -28,10 +28,10 @@ def level_map(paper: Document) -> Figure:
     return next(b for b in paper.blocks if isinstance(b, Figure) and "Cấp độ dịch" in b.caption)
 
 
-def load_borders(world: World, at: datetime) -> None:
-    """A square for each commune."""
+def load_borders(world: World, at: datetime, width: float = 0.9) -> None:
+    """A rectangle for each commune."""
     for n, code in enumerate(("06778", "06781", "06790")):
-        ring = ((107.0 + n, 21.0), (107.9 + n, 21.0), (107.9 + n, 21.9), (107.0 + n, 21.9))
+        ring = ((107.0 + n, 21.0), (107 + width + n, 21.0), (107 + width + n, 21.9), (107.0 + n, 21.9))
         keep(by=None, outlines={world.units[code].pk: [ring]}, tolerance=100, source="x", at=at)
 
 
@@ -49,6 +49,17 @@ class TestTheMap:
         world.now.states.create(state="signed", at=datetime(2022, 3, 6, 19))
         load_borders(world, datetime(2022, 3, 6, 20))
         assert "Sơ đồ theo tâm xã" in level_map(document.build(world.now)).svg
+
+    def test_borders_that_changed_after_the_signature_do_not_either(self, world: World) -> None:
+        load_borders(world, datetime(2022, 3, 6, 18))
+        world.now.states.create(state="signed", at=datetime(2022, 3, 6, 19))
+        signed = level_map(document.build(world.now))
+        load_borders(world, datetime(2022, 3, 6, 20), width=0.5)
+        load_borders(world, datetime(2022, 3, 6, 21), width=0.7)
+        assert level_map(document.build(world.now)) == signed
+        assert "Sơ đồ theo tâm xã" not in signed.svg
+        world.now.states.all().delete()  # without a signature it is drawn from those of now
+        assert level_map(document.build(world.now)) != signed
 
 
 class TestThePaper:

@@ -36,7 +36,7 @@ class Unit(models.Model):
 
 
 class Boundary(models.Model):
-    """The outline of a unit, simplified: what a map draws. Another file replaces it, the audit keeps that."""
+    """The outline of a unit, simplified: what a map draws. One that another file replaces becomes former."""
 
     unit = models.OneToOneField(Unit, on_delete=models.PROTECT, primary_key=True, related_name="boundary")
     rings = models.JSONField()  # [[[longitude, latitude], …], …], closed by their last line
@@ -45,6 +45,15 @@ class Boundary(models.Model):
     source = models.CharField(max_length=120)
     fingerprint = models.CharField(max_length=32)  # of the rings: the same file again changes nothing
     recorded_at = models.DateTimeField()
+
+
+class FormerBoundary(models.Model):
+    """An outline as it was until `replaced_at`: a paper signed meanwhile is drawn from it for ever."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="former_boundaries")
+    rings = models.JSONField()
+    recorded_at = models.DateTimeField()
+    replaced_at = models.DateTimeField()
 
 
 class Succession(models.Model):

@@ -77,12 +77,9 @@ def level_map(f: Facts) -> Figure | None:
 
 
 def _shapes(f: Facts) -> boundaries.Shapes | None:
-    """The borders, where enough communes have one. None that came or changed after the signature enter a
-    signed paper: it is drawn without any."""
-    found = boundaries.coverage(f.place, f.window.end)
+    """The borders, where enough communes have one. A signed paper is drawn from those of the signature,
+    however they were changed since."""
+    found = boundaries.coverage(f.place, f.window.end, f.signed_at)
     if not boundaries.enough(found, len(f.communes)):
         return None
-    signed = f.signed_at
-    if signed is not None and found.at is not None and found.at > signed:
-        return None
-    return boundaries.shapes(f.place, f.communes, f.window.end)
+    return boundaries.shapes(f.place, f.communes, f.window.end, f.signed_at)

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from giaoban.kernel import audit
 from giaoban.places.boundaries.geojson import Ring
-from giaoban.places.models import Boundary
+from giaoban.places.models import Boundary, FormerBoundary
 
 _DECIMALS = 5  # of a degree: a metre
 
@@ -28,7 +28,7 @@ class Written(NamedTuple):
 def keep(
     *, by: Any, outlines: Mapping[int, Sequence[Ring]], tolerance: float, source: str, at: datetime
 ) -> Written:
-    """{unit id: rings}. An outline loaded before is replaced where it differs."""
+    """{unit id: rings}. An outline loaded before is replaced where it differs, and kept as it was."""
     held = dict(Boundary.objects.filter(unit__in=outlines).values_list("unit_id", "fingerprint"))
     count = {"accepted": 0, "unchanged": 0, "corrected": 0}
     points = 0
@@ -41,6 +41,11 @@ def keep(
             count["unchanged"] += 1
             continue
         count["corrected" if unit in held else "accepted"] += 1
+        if unit in held:
+            before = Boundary.objects.get(unit=unit)
+            FormerBoundary.objects.create(
+                unit_id=unit, rings=before.rings, recorded_at=before.recorded_at, replaced_at=at
+            )
         Boundary.objects.update_or_create(
             unit_id=unit,
             defaults={
@@ -51,4 +56,3 @@ def keep(
     if count["accepted"] or count["corrected"]:
         audit.record(by, "places.keep_boundaries", "boundaries", source=source[:80], **count)
     return Written(**count, points=points)
-
