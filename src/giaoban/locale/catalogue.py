@@ -18,7 +18,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[1]
 SHARED = ("templates", "kernel", "accounts", "config")
 _CONTEXT, _PLURAL = "\x04", "\x00"  # as gettext joins them
-_SIMPLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+_SIMPLE = {"_", "gettext", "gettext_lazy", "gettext_noop", "told"}
 _TRANSLATE = re.compile(r"{%\s*trans(?:late)?\s+(\"[^\"]*\"|'[^']*')")
 _INLINE = re.compile(r"\b_\((\"[^\"]*\"|'[^']*')\)")
 _BLOCK = re.compile(
