@@ -13,7 +13,11 @@ from giaoban.intake.models import Batch, RowIssue
 from giaoban.intake.result import ImportResult
 from giaoban.kernel import audit, bulk
 from giaoban.kernel.sealing import seal
+from giaoban.kernel.told import parts_of, pattern_of
 
+_ISSUE = [
+    "batch_id", "row", "outcome", "column", "code", "reason", "next_step", "params", "suggestions", "sealed",
+]  # fmt: skip
 _NOTICED = 500  # lines kept of what was passed over; a report has a dozen
 
 
@@ -35,11 +39,12 @@ def keep_issues(*, batch: Batch, issues: list[dict[str, Any]]) -> None:
         return
     bulk.insert(
         RowIssue,
-        ["batch_id", "row", "outcome", "column", "code", "reason", "next_step", "suggestions", "sealed"],
+        _ISSUE,
         (
             (
                 batch.id, i["row"], i["outcome"], i.get("column", "")[:80], i["code"],
-                i["reason"][:300], i.get("next", "")[:300],
+                pattern_of(i["reason"])[:300], pattern_of(i.get("next", ""))[:300],
+                json.dumps(parts_of(i["reason"], i.get("next", "")), ensure_ascii=False),
                 json.dumps(i.get("suggestions", []), ensure_ascii=False),
                 seal({"cells": [str(c) for c in i["cells"]]}),
             )

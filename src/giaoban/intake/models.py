@@ -44,8 +44,9 @@ class RowIssue(models.Model):
     outcome = models.CharField(max_length=8)  # refused, held
     column = models.CharField(max_length=80, blank=True)
     code = models.CharField(max_length=40)
-    reason = models.CharField(max_length=300)
+    reason = models.CharField(max_length=300)  # as `kernel.told` keeps a sentence: pattern, and its parts
     next_step = models.CharField(max_length=300, blank=True)
+    params = models.JSONField(default=dict)
     suggestions = models.JSONField(default=list)
     sealed = models.BinaryField()
     settled_at = models.DateTimeField(null=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from giaoban.kernel.tables import Column
+from giaoban.kernel.told import kept
 from giaoban.registry import diseases
 from giaoban.registry.models import Case
 
@@ -146,8 +147,8 @@ def issue(row_issue: Any) -> dict[str, Any]:
         "row": row_issue.row,
         "outcome": _("từ chối") if row_issue.outcome == "refused" else _("chờ xác định địa bàn"),
         "column": row_issue.column,
-        "reason": row_issue.reason,
-        "next": row_issue.next_step,
+        "reason": kept(row_issue.reason, row_issue.params),
+        "next": kept(row_issue.next_step, row_issue.params),
         "suggestions": "; ".join(names),
     }
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from giaoban.intake import received
 from giaoban.intake.models import Batch
 from giaoban.intake.sheets import open_sheet
-from giaoban.intake.uploads.models import SavedMapping, Upload
+from giaoban.intake.uploads.models import SavedMapping, State, Upload
 from giaoban.intake.uploads.rules import signature
 from giaoban.kernel import audit, clock
 from giaoban.kernel.errors import UserError
@@ -19,18 +19,23 @@ from giaoban.kernel.errors import UserError
 WAITS = timedelta(days=7)  # guess: who has not told a file's columns in a week sends it again
 
 
-def receive(*, by: Any, kind: str, path: Path, mapping: dict[str, Any]) -> Upload:
-    """Keep a file sealed until its columns are told; files nobody told for a week are dropped on the way."""
+def receive(
+    *, by: Any, kind: str, path: Path, mapping: dict[str, Any], review: bool = False, unopened: bool = False
+) -> Upload:
+    """Keep a file sealed until its columns are told; files nobody told for a week are dropped on the way.
+
+    `unopened`: opening it would take too long here; whoever imports it does so.
+    """
     now = clock.now()
     with received.keep(path) as (copy, sha256):
-        headings = open_sheet(copy).columns
+        headings = [] if unopened else open_sheet(copy).columns
     with transaction.atomic():
         upload = Upload.objects.create(
             kind=kind, filename=path.name[:200], sha256=sha256, headings=headings, mapping=mapping,
-            by=by, received_at=now,
+            by=by, received_at=now, since=now, review=review,
         )  # fmt: skip
         audit.record(by, "intake.receive", f"upload:{upload.id}", kind=kind, sha256=sha256)
-    for old in Upload.objects.filter(received_at__lt=now - WAITS):
+    for old in Upload.objects.filter(received_at__lt=now - WAITS).exclude(state=State.READING):
         drop(by=by, upload=old)
     return upload
 

@@ -1,4 +1,4 @@
-"""A file that waits until its columns are told, and mappings kept for the next file of the kind."""
+"""A file until its columns are told and its turn has come, and mappings kept for the next of its kind."""
 
 from __future__ import annotations
 
@@ -8,19 +8,39 @@ from django.db import models
 from giaoban.places.models import Unit
 
 
-class Upload(models.Model):
-    """A file between receipt and import. It lies sealed under its hash; here are its headings alone.
+class State(models.TextChoices):
+    """Where a file is on its way. `CUT`: the process that read it ended without a word."""
 
-    Only who sent it sees it. It is gone once imported or dropped.
+    TELLING = "telling"
+    WAITING = "waiting"
+    READING = "reading"
+    DONE = "done"
+    FAILED = "failed"
+    CUT = "cut"
+
+
+class Upload(models.Model):
+    """A file between receipt and the end of its import. It lies sealed under its hash; here are its headings.
+
+    Only who sent it sees it. It is gone once imported within its request, dropped, or a week old.
     """
 
-    kind = models.CharField(max_length=16)  # linelist, residents, returns
+    kind = models.CharField(max_length=16)  # linelist, lab, residents, returns
     filename = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    headings = models.JSONField()
+    headings = models.JSONField(default=list)  # none until the file was opened
     mapping = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.TELLING)
+    since = models.DateTimeField(null=True)  # when it came into this state
+    review = models.BooleanField(default=False)  # its columns are to be shown first in any case
+    rows = models.IntegerField(default=0)  # read so far
+    trouble = models.JSONField(default=dict)  # why it failed, as `kernel.told` keeps sentences
+    batch = models.ForeignKey("intake.Batch", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "since"], name="upload_line")]
 
     def __str__(self) -> str:
         return self.filename

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from giaoban.accounts.scope import Scope
-from giaoban.intake.uploads.models import SavedMapping, Upload
+from giaoban.intake.uploads.models import SavedMapping, State, Upload
 from giaoban.intake.uploads.rules import signature
 
 
@@ -17,7 +17,8 @@ def waiting(scope: Scope, upload_id: int) -> Upload | None:
 
 
 def all_waiting(scope: Scope) -> list[Upload]:
-    return list(Upload.objects.filter(by_id=scope.user_id).order_by("-id"))
+    """Files that are not in yet: asked about, in line, or stopped on the way."""
+    return list(Upload.objects.filter(by_id=scope.user_id).exclude(state=State.DONE).order_by("-id"))
 
 
 def offered(scope: Scope, kind: str, headings: Sequence[str]) -> list[SavedMapping]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from giaoban.intake import returns
 from giaoban.intake.date_orders import refuse_month_first, watched
@@ -72,9 +72,12 @@ class Kind:
 
 
 def preview(path: Path, kind: str, mapping: dict[str, Any], at: datetime) -> Preview:
-    """What would become of the first rows; a mapping that cannot be used raises UserError."""
+    """What would become of the first rows; a mapping that cannot be used raises UserError.
+
+    The file was looked at when it was received: it need not be read to its end for every page.
+    """
     asked = KINDS[kind]
-    sheet = open_sheet(path)
+    sheet = open_sheet(path, sound=True)
     bound = bind(mapping, sheet.columns, asked.fields)
     asked.usable(bound, path)
     refuse_month_first(watched(bound), sheet.again())
@@ -85,21 +88,31 @@ def preview(path: Path, kind: str, mapping: dict[str, Any], at: datetime) -> Pre
     return Preview(found, dict(names.values_list("id", "full_name")))
 
 
-def explains_itself(path: Path, kind: str) -> bool:
-    """Whether the headings tell all that an import needs and leave no column unexplained."""
+class Look(NamedTuple):
+    headings: list[str]
+    explains_itself: bool
+
+
+def look(path: Path, kind: str, mapping: dict[str, Any]) -> Look:
+    """Its headings, and whether they or the mapping tell all that an import needs.
+
+    A mapping was written for the file: what it leaves out it leaves out on purpose.
+    """
     asked, sheet = KINDS[kind], open_sheet(path)
+    if mapping:
+        return Look(sheet.columns, True)
     try:
         bound = bind({}, sheet.columns, asked.fields)
         asked.usable(bound, path)
         refuse_month_first(watched(bound), sheet.again())
     except UserError:
-        return False
-    return not untold(sheet.columns, asked.fields, {})
+        return Look(sheet.columns, False)
+    return Look(sheet.columns, not untold(sheet.columns, asked.fields, {}))
 
 
 def first_cells(path: Path, rows: int) -> list[list[str]]:
     """For each column the first filled cells, so that a person sees what it holds."""
-    sheet = open_sheet(path)
+    sheet = open_sheet(path, sound=True)
     lines = [cells for _, cells in islice(sheet.rows, SHOWN)]
     columns = [[str(c) for c in column if c not in ("", None)] for column in zip(*lines, strict=False)]
     return [cells[:rows] for cells in columns] or [[] for _ in sheet.columns]

@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 
 from giaoban.accounts.access import needs
 from giaoban.documents import csvfile
+from giaoban.intake.line import queries as lines
 from giaoban.intake.uploads import actions as uploads
 from giaoban.intake.uploads import queries as waiting
+from giaoban.intake.uploads.models import State
 from giaoban.kernel.errors import UserError
 from giaoban.registry import presenters, queries
-from giaoban.registry.duplicates import find
 from giaoban.registry.forms import UploadForm
-from giaoban.registry.lab import actions as samples
+from giaoban.registry.imports import presenters as under_way
+from giaoban.registry.imports.take import is_quick, take
+from giaoban.registry.imports.views import put_in_line
 from giaoban.registry.lab import queries as lab
 from giaoban.registry.noticed import sentences
 from giaoban.registry.preview import queries as previews
@@ -46,10 +49,21 @@ def imports(request: HttpRequest) -> HttpResponse:
             "form": form,
             "error": error,
             "batches": queries.batches(request.scope)[:30],
-            "waiting": waiting.all_waiting(request.scope),
+            **_waiting(request),
         },
         status=422 if error or form.errors else 200,
     )
+
+
+def _waiting(request: HttpRequest) -> dict[str, Any]:
+    """Files whose columns are asked for, and those in line or stopped on the way."""
+    files = waiting.all_waiting(request.scope)
+    return {
+        "asked": [f for f in files if f.state == State.TELLING],
+        "under_way": [
+            (f, under_way.title(lines.state_of(f))) for f in files if f.state != State.TELLING
+        ],
+    }
 
 
 def _received(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
@@ -57,14 +71,18 @@ def _received(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     kind = given["kind"]
     with spooled(given) as path:
         mapping = mapping_of(given["mapping"].read()) if given.get("mapping") else {}
-        told = bool(mapping) or previews.explains_itself(path, kind)
-        if given["review"] or not told:
+        if not is_quick(path):
+            upload = uploads.receive(
+                by=request.user, kind=kind, path=path, mapping=mapping, review=given["review"], unopened=True
+            )
+            return put_in_line(request, upload)
+        if given["review"] or not previews.look(path, kind, mapping).explains_itself:
             upload = uploads.receive(by=request.user, kind=kind, path=path, mapping=mapping)
             known = waiting.offered(request.scope, kind, upload.headings)
             if known and not mapping:
                 uploads.tell(by=request.user, upload=upload, mapping=known[0].mapping)
             return redirect("import_map", upload.id)
-        return redirect("import_batch", take(request.user, kind, path, mapping))
+        return redirect("import_batch", take(by=request.user, kind=kind, path=path, mapping=mapping))
 
 
 @contextmanager
@@ -81,15 +99,6 @@ def spooled(given: dict[str, Any]) -> Iterator[Path]:
                 for chunk in upload.chunks():
                     copy.write(chunk)
         yield path
-
-
-def take(user: Any, kind: str, path: Path, mapping: dict[str, Any]) -> int | None:
-    """Import a file and compare its persons with those known; the batch it became."""
-    since = find.newest_person()
-    result = previews.KINDS[kind].take(path, by=user, mapping=mapping)
-    find.after_import(by=user, since=since)
-    samples.relink(by=user)
-    return result.batch
 
 
 def mapping_of(raw: bytes) -> dict[str, Any]:
@@ -124,8 +133,16 @@ def import_page(request: HttpRequest, batch_id: int) -> HttpResponse:
             "counts": presenters.counts(batch),
             "noticed": sentences(batch.noticed),
             "samples": lab.of_batch(batch) if batch.kind == "lab" else None,
+            "unfinished": _unfinished(batch),
         },
     )
+
+
+def _unfinished(batch: Any) -> dict[str, Any] | None:
+    """Where to look, of a batch that never ended: its file on its way, or the same file once more."""
+    if batch.finished_at:
+        return None
+    return {"upload": lines.of_batch(batch), "later": lines.done_later(batch)}
 
 
 @needs("import")

@@ -16,12 +16,14 @@ from giaoban.intake.models import Upload
 from giaoban.intake.uploads import actions as uploads
 from giaoban.intake.uploads import queries as waiting
 from giaoban.intake.uploads import rules
+from giaoban.intake.uploads.models import State
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.registry.forms import MappingForm
+from giaoban.registry.imports.take import is_quick, take
+from giaoban.registry.imports.views import put_in_line, under_way
 from giaoban.registry.preview import presenters as previewed
 from giaoban.registry.preview import queries as previews
-from giaoban.registry.views.imports import take
 
 SAMPLES = 3  # cells of a column shown beside its name
 
@@ -31,6 +33,8 @@ def telling(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = waiting.waiting(request.scope, upload_id)
     if upload is None:
         raise Http404
+    if upload.state != State.TELLING:
+        return under_way(request, upload)
     offered = waiting.offered(request.scope, upload.kind, upload.headings)
     act = request.POST.get("do", "") if request.method == "POST" else ""
     if act == "drop":
@@ -97,9 +101,13 @@ def _tell(request: HttpRequest, upload: Upload, form: MappingForm, fields: list[
 
 
 def _imported(request: HttpRequest, upload: Upload, path: Any, name: str) -> HttpResponse:
-    batch = take(request.user, upload.kind, path, upload.mapping)
+    batch = None
+    if is_quick(path):
+        batch = take(by=request.user, kind=upload.kind, path=path, mapping=upload.mapping)
     if name:
         uploads.save_mapping(by=request.user, unit_id=request.scope.unit_id, upload=upload, name=name)
         messages.success(request, _("Đã lưu cách đọc tệp “%s”.") % name)
+    if batch is None:
+        return put_in_line(request, upload)
     uploads.drop(by=request.user, upload=upload)
     return redirect("import_batch", batch)

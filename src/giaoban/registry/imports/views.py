@@ -1,0 +1,56 @@
+"""A file under way: how far it is, and once it stopped what to do."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from giaoban.intake.line import actions as line
+from giaoban.intake.line import queries as lines
+from giaoban.intake.models import Upload
+from giaoban.intake.uploads import actions as uploads
+from giaoban.intake.uploads.models import State
+from giaoban.registry.imports import presenters, process
+
+EVERY = 3  # seconds between two looks
+_STOPPED = (State.FAILED, State.CUT)
+
+
+def put_in_line(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """The file is taken outside this request; its page tells how far it is."""
+    line.put(by=request.user, upload=upload)
+    process.start()
+    return redirect("import_map", upload.id)
+
+
+def under_way(request: HttpRequest, upload: Upload) -> HttpResponse:
+    state = lines.state_of(upload)
+    if state == State.DONE:
+        return redirect("import_batch", upload.batch_id)
+    if request.method == "POST":
+        return _moved(request, upload, state)
+    context = {
+        "upload": upload,
+        "title": presenters.title(state),
+        "steps": presenters.steps(upload, state, lines.ahead(upload)),
+        "notice": presenters.notice(upload, state),
+        "stopped": state in _STOPPED,
+        "may_drop": state != State.READING,
+        "every": EVERY,
+    }
+    return render(request, "registry/import_under_way.html", context)
+
+
+def _moved(request: HttpRequest, upload: Upload, state: State) -> HttpResponse:
+    act = request.POST.get("do", "")
+    if act == "again" and state in _STOPPED:
+        return put_in_line(request, upload)
+    if act == "columns" and state in _STOPPED and upload.headings:
+        line.ask_columns(by=request.user, upload=upload, headings=upload.headings, mapping=upload.mapping)
+    if act == "drop" and state != State.READING:
+        uploads.drop(by=request.user, upload=upload)
+        messages.success(request, _("Đã bỏ tệp. Dòng nào đã ghi trước đó vẫn giữ nguyên."))
+        return redirect("import")
+    return redirect("import_map", upload.id)
