@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from giaoban.registry.models import Case, Person
-from tests.registry.taking import Take
+import random
+from datetime import timedelta
+
+import pytest
+
+from giaoban.kernel.sealing import unseal
+from giaoban.registry.duplicates import find
+from giaoban.registry.linelist import checked
+from giaoban.registry.models import Case, Identity, Pair, Person
+from tests.registry.conftest import AT
+from tests.registry.taking import Take, everything
 
 
 class TestTwoOfOneName:
@@ -35,3 +44,76 @@ class TestTwoOfOneName:
         told = take(self.HEADER, self.ONE.replace("022180000011", ""))
         assert [issue["code"] for issue in told.refused] == ["namesakes"]
         assert (told.accepted, told.unchanged, Case.objects.count()) == (0, 0, 2)
+
+
+class TestTwoWithoutAnyNumber:
+    """Same name, year of birth, commune and day of sampling, and nothing that numbers them."""
+
+    HEADER = "Họ tên,Năm sinh,Giới,Điện thoại,Địa chỉ,Huyện,Xã,Ngày lấy mẫu,Ngày công bố,Mức độ"
+    ONE = "Nguyễn Thị Hoa,1980,nữ,0100000001,Phòng 101,Cẩm Phả,Cẩm Trung,03/03/2022,04/03/2022,nhẹ"
+    OTHER = ONE.replace("0000001", "0000002").replace("101", "102")
+    THIRD = ONE.replace("0000001", "0000003").replace("101", "103")
+
+    @pytest.fixture(params=[checked.BATCH, 1])
+    def parts(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A file read whole, and one whose rows come in different parts of it."""
+        monkeypatch.setattr(checked, "BATCH", request.param)
+
+    def test_in_one_file_are_two_cases_and_a_doubtful_pair(self, parts: None, take: Take) -> None:
+        since = find.newest_person()
+        assert take(self.HEADER, self.ONE, self.OTHER).accepted == 2
+        assert Case.objects.count() == Person.objects.count() == 2
+        pair = Pair.objects.get()
+        assert {pair.first, pair.second} == set(Person.objects.all()) and pair.state == "waiting"
+        find.among_new(by=None, since=since)
+        assert Pair.objects.count() == 1
+
+    def test_again_in_whatever_order_change_nothing(self, parts: None, take: Take) -> None:
+        rows = [self.ONE, self.OTHER, self.THIRD]
+        take(self.HEADER, *rows)
+        before = everything()
+        for seed in range(4):
+            random.Random(seed).shuffle(rows)
+            again = take(self.HEADER, *rows, at=AT + timedelta(days=seed))
+            assert (again.accepted, again.unchanged, everything()) == (0, 3, before)
+
+    def test_keep_each_their_own_course(self, parts: None, take: Take) -> None:
+        take(self.HEADER, self.ONE, self.OTHER)
+        assert take(self.HEADER, self.OTHER.replace("nhẹ", "nặng"), self.ONE).corrected == 1
+        told = {unseal(i.sealed)["phone"]: i.person_id for i in Identity.objects.all()}
+        assert Case.objects.get(severity="severe").person_id == told["0100000002"]
+
+    def test_a_third_who_comes_later_takes_nobody_s_case(self, take: Take) -> None:
+        take(self.HEADER, self.ONE, self.OTHER)
+        before = {row["id"]: row for row in everything()["Case"]}
+        assert take(self.HEADER, self.THIRD, self.OTHER, self.ONE).accepted == 1
+        after = {row["id"]: row for row in everything()["Case"]}
+        assert len(after) == 3 and {id_: after[id_] for id_ in before} == before
+
+    def test_word_for_word_the_same_row_is_one(self, parts: None, take: Take) -> None:
+        assert (take(self.HEADER, self.ONE, self.ONE).accepted, Case.objects.count()) == (1, 1)
+
+    def test_rows_that_differ_in_the_course_alone_are_one(self, parts: None, take: Take) -> None:
+        told = take(self.HEADER, self.ONE, self.ONE.replace("nhẹ", "nặng"))
+        assert (told.accepted, told.corrected, Case.objects.count()) == (1, 1, 1)
+
+    def test_of_another_file_the_one_row_corrects_the_one_case(self, take: Take) -> None:
+        take(self.HEADER, self.ONE)
+        assert take(self.HEADER, self.OTHER).corrected == 1 and Case.objects.count() == 1
+
+    def test_of_another_file_a_row_that_fits_two_is_told_and_takes_neither(self, take: Take) -> None:
+        take(self.HEADER, self.ONE, self.OTHER)
+        told = take(self.HEADER, self.THIRD)
+        assert [issue["code"] for issue in told.refused] == ["namesakes"]
+
+    def test_beside_one_with_a_number_are_two(self, take: Take) -> None:
+        told = take("Mã ca," + self.HEADER, "QN1," + self.ONE, "," + self.OTHER)
+        assert (told.accepted, Case.objects.count()) == (2, 2)
+
+    def test_numbered_by_another_list_each_find_one_case(self, take: Take) -> None:
+        take(self.HEADER, self.ONE)
+        source = {"constants": {"source": "b"}}
+        told = take("Mã ca," + self.HEADER, "B1," + self.ONE, "B2," + self.OTHER, mapping=source)
+        assert (told.accepted, told.unchanged, Case.objects.count()) == (1, 1, 2)
+        again = take("Mã ca," + self.HEADER, "B2," + self.OTHER, "B1," + self.ONE, mapping=source)
+        assert (again.accepted, again.unchanged, Case.objects.count()) == (0, 2, 2)

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from giaoban.intake.faults import Fault
 from giaoban.kernel import bulk
 from giaoban.registry.linelist import words
+from giaoban.registry.linelist.namesakes import apart_key, claimed
 from giaoban.registry.linelist.shapes import Context, Row, bare_key
 from giaoban.registry.models import Case, Identity
 
 Known = tuple[int, bytes, int]  # id of the case, fingerprint of the row it was last written from, its unit
-Namesake = tuple[int, bytes, int, str, bytes, int]  # the same, source, key, person
+Namesake = tuple[int, bytes, int, str, bytes, int, int]  # the same, source, key, person, batch
 
 
 def waves(rows: list[Row]) -> Iterable[list[Row]]:
@@ -35,16 +36,21 @@ def known_cases(rows: list[Row], context: Context) -> list[Known | Fault | None]
     keys = [row.key for row in rows]
     columns = ["id", "fingerprint", "unit_id", "key"]
     by_key = {key: (id_, mark, unit) for id_, mark, unit, key in bulk.fetch(Case, columns, "key", keys)}
-    aliases = [row.alias for row in rows if row.alias and row.key not in by_key]
+    aliases = [row.alias for row in rows if row.alias and (row.numberless or row.key not in by_key)]
     by_alias: dict[bytes, list[Namesake]] = {}
-    columns = ["id", "fingerprint", "unit_id", "source", "key", "person_id", "alias"]
+    columns = ["id", "fingerprint", "unit_id", "source", "key", "person_id", "batch_id", "alias"]
     for *namesake, alias in sorted(bulk.fetch(Case, columns, "alias", aliases)):
         by_alias.setdefault(alias, []).append(tuple(namesake))
-    numbers = _numbers({found[-1] for namesakes in by_alias.values() for found in namesakes})
-    return [
-        by_key.get(row.key) or _namesake(row, by_alias.get(row.alias or b"", []), numbers, context)
-        for row in rows
-    ]
+    numbers = _numbers({found[5] for namesakes in by_alias.values() for found in namesakes})
+    told: list[Known | Fault | None] = []
+    for row in rows:
+        known: Known | Fault | None = None if row.numberless else by_key.get(row.key)
+        if known is None and (found := by_alias.get(row.alias or b"")):
+            known = _namesake(row, found, numbers, context)
+        if known is not None and not isinstance(known, Fault):
+            context.taken[known[0]] = row
+        told.append(known)
+    return told
 
 
 def _numbers(persons: set[int]) -> dict[int, bytes]:
@@ -59,16 +65,24 @@ def _namesake(
     """Under another key of the same source it is another case: that list tells its cases apart itself.
 
     So it is under another identity number, whatever name, year of birth and day they share. A row with
-    neither that fits two persons of different numbers is not guessed over.
+    neither that fits two persons is not guessed over.
     """
     own, (_, cid, _) = row.record.source or context.source, row.hashes
-    without_key = (row.alias, bare_key(row.alias, cid)) if found else ()
+    keys = (apart_key(row), bare_key(row.alias, cid), row.alias)
+    if row.numberless:
+        for known in found:
+            if known[4] == keys[0] or known[1] == row.fingerprint:
+                return known[:3]
     fits = [
-        (known[:3], known[5])
+        known
         for known in found
         if (not cid or numbers.get(known[5], cid) == cid)
-        and (row.keyless or known[3] != own or known[4] in without_key)
+        and (row.keyless or known[3] != own or known[4] in keys)
+        and not claimed(known[0], known[4], known[1], known[6], row, context)
     ]
-    if row.keyless and not cid and len({numbers[person] for _, person in fits if person in numbers}) > 1:
+    if row.numberless and len({known[5] for known in fits}) > 1:
         return words.namesakes()
-    return fits[0][0] if fits else None
+    if row.numberless and not fits:
+        row.key = keys[0]  # the first one has the alias
+        context.beside[row.key] = [known[5] for known in found]
+    return fits[0][:3] if fits else None

@@ -57,6 +57,7 @@ def usable(mapping: Mapping, path: Path) -> None:
 
 
 def _take(found: Checked, context: Context, pace: Pace, result: ImportResult) -> None:
+    context.begin(found.found)
     issues = found.issues
     told: list[dict[str, Any]] = []
     for part in pace.parts(found.found):

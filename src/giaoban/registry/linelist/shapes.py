@@ -29,6 +29,16 @@ class Context:
     stamp: Any  # `at` as the database stores it
     places: PlaceResolver
     present: frozenset[str]  # fields the file carries: an absent column never erases a fact
+    taken: dict[int, Row] = field(default_factory=dict)  # case → the row here that is about it
+    alike: dict[bytes, list[Row]] = field(default_factory=dict)  # rows of this part of the file
+    beside: dict[bytes, list[int]] = field(default_factory=dict)  # key of a new namesake → the known persons
+
+    def begin(self, rows: list[Row]) -> None:
+        """A part of the file begins: its rows know of each other, so that none takes another's case."""
+        self.taken, self.alike, self.beside = {}, {}, {}
+        for row in rows:
+            if row.alias:
+                self.alike.setdefault(row.alias, []).append(row)
 
 
 @dataclass(slots=True)
@@ -48,6 +58,11 @@ class Row:
     @property
     def keyless(self) -> bool:
         return not self.record.key
+
+    @property
+    def numberless(self) -> bool:
+        """Neither a key nor an identity number tells whose row it is."""
+        return not self.record.key and not self.hashes[1]
 
 
 @dataclass

@@ -13,6 +13,7 @@ from giaoban.registry.linelist import words
 from giaoban.registry.linelist.correct import correct
 from giaoban.registry.linelist.facts import FACTS, fact_writer, facts_of
 from giaoban.registry.linelist.known import known_cases, waves
+from giaoban.registry.linelist.namesakes import doubtful
 from giaoban.registry.linelist.people import new_refs, persons_of
 from giaoban.registry.linelist.record import Record
 from giaoban.registry.linelist.shapes import STATES, Context, Row, Written
@@ -105,7 +106,9 @@ def _insert(rows: list[Row], context: Context) -> None:
     if not rows:
         return
     ids, at, stored = bulk.reserve_ids(Case, len(rows)), context.stamp, fact_writer()
-    new = zip(ids, new_refs(len(rows)), persons_of(rows, context), rows, strict=True)
+    persons = persons_of(rows, context)
+    new = zip(ids, new_refs(len(rows)), persons, rows, strict=True)
+    context.taken.update(zip(ids, rows, strict=True))
     cases, states, day = [], [], bulk.day_writer()
     for id_, ref, person, row in new:
         record = row.record
@@ -121,3 +124,5 @@ def _insert(rows: list[Row], context: Context) -> None:
                 states.append((id_, kind, value, on, at, at))
     bulk.insert(Case, _CASE, cases)
     insert_states(states)
+    if context.beside:
+        doubtful(zip(rows, persons, strict=True), context)
