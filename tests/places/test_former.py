@@ -33,6 +33,7 @@ FORMER = [
     FormerName("06922", "Xã", "Đường Xá", "Hải Hà", "Quảng Ninh", False),
     FormerName("06925", "Xã", "Đường Xá", "Hải Hà", "Quảng Ninh", False),
 ]
+PROVINCE_2025 = [*UNITS[:2], UnitName("06922", "commune", "Xã", "Quảng Hà", "22")]
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,41 @@ class TestAFormerName:
     def test_of_a_divided_place_suggests_its_parts(self, matcher: Matcher) -> None:
         match = matcher.match("Quảng Ninh", "Hải Hà", "Đường Xá")
         assert {"06922", "06925"} <= {s.code for s in match.suggestions}
+
+    def test_of_a_divided_place_says_that_it_was(self, matcher: Matcher) -> None:
+        assert matcher.match("Quảng Ninh", "Hải Hà", "Đường Xá").reason == "divided"
+
+    def test_goes_before_a_name_of_today_that_is_only_like_it(self) -> None:
+        """"Quảng Chính" is nearest to "Quang Hanh", which it never was."""
+        units = [*PROVINCE_2025, UnitName("06778", "commune", "Phường", "Quang Hanh", "22")]
+        former = [FormerName("06922", "Xã", "Quảng Chính", "Hải Hà", "Quảng Ninh", True)]
+        match = Matcher(units, former).match("Quảng Ninh", "Hải Hà", "Xã Quảng Chính")
+        assert (match.code, match.sure) == ("06922", True)
+
+    @pytest.mark.parametrize(
+        ("written", "sure"),
+        [
+            ("Xã Sơn Đông", True),  # today's is spelt Sơn Đồng
+            ("Xa Son Dong", False),  # it could be either
+            ("Sơn Đồng", False),  # the very name of another unit of today
+        ],
+    )
+    def test_is_told_by_its_marks_from_a_name_of_today(self, written: str, sure: bool) -> None:
+        units = [*PROVINCE_2025, UnitName("06925", "commune", "Xã", "Sơn Đồng", "22")]
+        former = [FormerName("06922", "Xã", "Sơn Đông", "Hải Hà", "Quảng Ninh", True)]
+        match = Matcher(units, former).match("Quảng Ninh", "Hải Hà", written)
+        assert match.sure is sure
+        assert match.code == "06922" or not sure
+
+    def test_is_told_by_its_marks_from_another_former_name(self) -> None:
+        units = [*PROVINCE_2025, UnitName("06925", "commune", "Xã", "Quảng Phong", "22")]
+        former = [
+            FormerName("06922", "Xã", "Minh Quán", "Hải Hà", "Quảng Ninh", True),
+            FormerName("06925", "Xã", "Minh Quân", "Hải Hà", "Quảng Ninh", True),
+        ]
+        matcher = Matcher(units, former)
+        assert matcher.match("Quảng Ninh", "Hải Hà", "Xã Minh Quân").code == "06925"
+        assert not matcher.match("Quảng Ninh", "Hải Hà", "Xa Minh Quan").sure
 
     def test_never_goes_before_a_name_of_today(self, matcher: Matcher) -> None:
         match = matcher.match("Quảng Ninh", "Hạ Long", "Thống Nhất")

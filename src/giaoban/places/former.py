@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from giaoban.places.match_types import Match
 from giaoban.places.name_index import ALIAS
-from giaoban.places.spelling import name_keys, readings
+from giaoban.places.spelling import has_marks, name_keys, readings
 
 if TYPE_CHECKING:
     from giaoban.places.matching import Matcher
@@ -52,18 +52,23 @@ class FormerNames:
         told = self._told(matcher, texts, default)
         if not told:
             return found
-        today = {s.code for s in found.suggestions if found.code and s.code == found.code}
-        if texts[1] and len(told) == 1 and all(told.values()) and today <= set(told):
+        whole = len(told) == 1 and all(told.values())
+        if whole and texts[1] and not _rival(matcher, found.code, told, texts[2]):
             (code,) = told
             return Match(code, True, ALIAS, matcher.unit(code).level, "former", within=code)
         others = [(s.code, s.score) for s in found.suggestions]
         suggestions = matcher.suggest([*((code, _PARTLY) for code in told), *others])
-        return found._replace(suggestions=suggestions)
+        return found._replace(suggestions=suggestions, reason=found.reason if whole else "divided")
 
     def _told(self, matcher: Matcher, texts: tuple[str, ...], default: str | None) -> dict[str, bool]:
-        """{unit of today: whether all of it went there}."""
+        """{unit of today: whether all of it went there}.
+
+        Where marks were typed a name spelt as in the text goes before those like it.
+        """
+        marked = any(has_marks(text) for text in texts)
         province, district, commune = (readings(t, level) for t, level in zip(texts, _LEVELS, strict=True))
         provinces, districts = {way.loose for way in province}, {way.loose for way in district}
+        spelt: dict[str, bool] = {}
         told: dict[str, bool] = {}
         for way in commune:
             for name, at_district, at_province in self._by_commune.get(way.loose, ()):
@@ -78,11 +83,28 @@ class FormerNames:
                     and (at_province in provinces if provinces else _lies_in(matcher, name.code, default))
                 )
                 if fits:
-                    told[name.code] = told.get(name.code, True) and name.whole
-        return told
+                    same = marked and name_keys(name.commune).toned == way.toned
+                    for found in (told, spelt) if same else (told,):
+                        found[name.code] = found.get(name.code, True) and name.whole
+        return spelt or told
 
 
 _LEVELS = ("province", "district", "commune")
+
+
+def _rival(matcher: Matcher, code: str | None, told: Iterable[str], commune: str) -> bool:
+    """Whether another unit of today has the very name, kind and all: the text may be of either time.
+
+    One that is only like it is a guess, and a fact of record stands before a guess.
+    """
+    if code is None or code in told:
+        return False
+    unit = matcher.unit(code)
+    name = name_keys(unit.name)
+    return any(
+        way.loose == name.loose and way.toned in (name.toned, way.folded) and way.kind in (None, unit.kind)
+        for way in readings(commune, "commune")
+    )
 
 
 def _in_district(matcher: Matcher, code: str, districts: set[str]) -> bool:

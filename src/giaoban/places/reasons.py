@@ -9,6 +9,7 @@ _REASONS = {
     "spelling": "Trùng tên, khác dấu hoặc cách viết",
     "likeness": "Gần giống tên trong danh mục",
     "former": "Tên cũ, nay thuộc đơn vị khác theo danh mục",
+    "divided": "Tên cũ của nơi nay thuộc nhiều đơn vị",
     "default": "Lấy theo địa bàn mặc định",
     "ambiguous": "Nhiều địa bàn cùng tên",
     "outside": "Tên này thuộc nơi khác, không thuộc địa bàn đã ghi",
