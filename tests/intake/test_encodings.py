@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from giaoban.intake.mapping import check
 from giaoban.intake.sheets import open_sheet
+from giaoban.kernel.errors import UserError
 from tests.intake.test_sheets import LIST, cells, refusal, saved
 
 # Vietnamese letters of the list in TCVN3 (TCVN 5712:1993): bytes of a legacy font
@@ -88,3 +90,37 @@ class TestEncodings:
 
     def test_a_cut_utf_16_file_is_refused(self, tmp_path: Path) -> None:
         assert refusal(saved(tmp_path, LIST.encode("utf-16")[:-1])).code == "not_text"
+
+
+class TestAnEncodingTheMappingNames:
+    ROWS = "Ho ten,Ngay sinh,Xa\n"
+    FOREIGN = ROWS + "José Muñoz,1980,Ålesund\nGünther Strauß,1975,Besançon\n"
+
+    @pytest.mark.parametrize(
+        ("encoding", "name"), [("cp1252", "José Muñoz"), ("latin-1", "José Muñoz"), ("cp1251", "Иван Шишкин")]
+    )
+    def test_is_what_the_file_is_read_as(self, tmp_path: Path, encoding: str, name: str) -> None:
+        text = self.FOREIGN if "José" in name else self.ROWS + "Иван Шишкин,1980,Тула\n"
+        sheet = open_sheet(saved(tmp_path, text, encoding), encoding=encoding)
+        assert cells(sheet)[0][0] == name
+
+    def test_is_never_guessed(self, tmp_path: Path) -> None:
+        found = refusal(saved(tmp_path, self.FOREIGN, "cp1252"))
+        assert found.code == "encoding_unknown" and "encoding" in found.next_step
+
+    def test_is_refused_where_the_file_is_unicode(self, tmp_path: Path) -> None:
+        """Read as told every name would be garbled."""
+        with pytest.raises(UserError) as refused:
+            open_sheet(saved(tmp_path, LIST, "utf-8"), encoding="cp1252")
+        assert refused.value.code == "encoding_otherwise"
+
+    def test_is_refused_where_the_bytes_cannot_be_of_it(self, tmp_path: Path) -> None:
+        with pytest.raises(UserError) as refused:
+            open_sheet(saved(tmp_path, self.ROWS.encode() + b"\xff\xff\x81,1,2\n"), encoding="shift_jis")
+        assert refused.value.code == "encoding_otherwise"
+
+    @pytest.mark.parametrize("named", ["x", "rot13", "base64", ["cp1252"], 5])
+    def test_that_nobody_knows_is_refused(self, named: object) -> None:
+        with pytest.raises(UserError) as refused:
+            check({"encoding": named})
+        assert refused.value.code == "mapping_encoding"

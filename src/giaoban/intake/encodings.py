@@ -37,8 +37,22 @@ def unknown_encoding(path: Path) -> UserError:
         "encoding_unknown",
         f"Không đọc được bảng mã của tệp “{path.name}”.",
         "Mở tệp bằng Excel, chọn Lưu thành “CSV UTF-8” hoặc .xlsx rồi gửi lại; nếu chữ vẫn vỡ, "
-        "dùng UniKey (Công cụ, Chuyển mã) đổi sang Unicode. Chưa ghi gì.",
+        "dùng UniKey (Công cụ, Chuyển mã) đổi sang Unicode. Danh sách của nước khác: ghi encoding, "
+        "như cp1252, trong bảng ánh xạ. Chưa ghi gì.",
     )
+
+
+def refuse_unless(path: Path, encoding: str) -> None:
+    """UserError where the file is not of that encoding, or is Unicode and would be garbled."""
+    with path.open("rb") as file:
+        plain = all(chunk.isascii() for chunk in iter(lambda: file.read(_CHUNK), b""))
+    unicode = encoding.startswith("utf") or plain
+    if not _check(path, encoding) or (not unicode and _check(path, "utf-8")):
+        raise UserError(
+            "encoding_otherwise",
+            f"Tệp “{path.name}” không theo bảng mã {encoding} mà bảng ánh xạ nêu.",
+            "Sửa hoặc bỏ phần encoding của bảng ánh xạ: tệp UTF-8 hay Excel tự nhận ra. Chưa ghi gì.",
+        )
 
 
 def _utf_16(head: bytes) -> str:

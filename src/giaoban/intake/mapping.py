@@ -1,12 +1,14 @@
-"""A mapping says which column is which field: YAML {columns, values, constants, dates, key}.
+"""A mapping says which column is which field: YAML {columns, values, constants, dates, key, encoding}.
 
 `columns` may be written field: heading or heading: field; where a line could be read both ways the first
 counts. Several headings for one field mean the first of them that is filled; `field: null` keeps a column out
-that would be recognised by its heading. Without a mapping the headings themselves decide.
+that would be recognised by its heading. Without a mapping the headings themselves decide. `encoding` is of
+text files alone, and only where it is said: Latin-1 and its like fit any bytes, so they are never found out.
 """
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +20,7 @@ from giaoban.intake.fields import recognised
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import fold
 
-_PARTS = {"columns", "values", "constants", "dates", "key"}
+_PARTS = {"columns", "values", "constants", "dates", "key", "encoding"}
 _PLACES = ("place", "province", "district", "commune")
 _ORDERS = ("dmy", "mdy", "ymd")
 
@@ -34,6 +36,7 @@ class Mapping:
     dates: dict[str, str] = field(default_factory=dict)  # field or "*" → strptime form, dmy, mdy or ymd
     key: tuple[str, ...] = ()
     key_index: tuple[int, ...] = ()
+    encoding: str = ""
 
     def has(self, name: str) -> bool:
         return name in self.index or name in self.constants
@@ -56,16 +59,34 @@ def load(path: Path | None) -> dict[str, Any]:
 
 
 def check(given: Any) -> dict[str, Any]:
-    """A mapping has the five parts and no other."""
+    """A mapping has the six parts and no other."""
     strange = sorted(map(str, set(given) - _PARTS)) if isinstance(given, dict) else ["?"]
     if strange:
         raise UserError(
             "mapping_unknown_part",
             f"Bảng ánh xạ có phần lạ: {', '.join(strange)}.",
-            "Chỉ dùng các phần columns, values, constants, dates, key.",
+            "Chỉ dùng các phần columns, values, constants, dates, key, encoding.",
         )
     parts: dict[str, Any] = given
+    encoding_in(parts)
     return parts
+
+
+def encoding_in(given: dict[str, Any]) -> str:
+    """The encoding a mapping names, as the reader knows it; "" where it names none."""
+    named = given.get("encoding")
+    if not named:
+        return ""
+    try:
+        if isinstance(named, str) and isinstance(b"aa".decode(named), str):  # not every codec makes text
+            return codecs.lookup(named).name
+    except (LookupError, UnicodeError, ValueError):
+        pass
+    raise UserError(
+        "mapping_encoding",
+        f"Bảng ánh xạ nêu bảng mã lạ “{named}”.",
+        "Dùng một tên như cp1252, latin-1, cp1251, shift_jis, euc-kr; tệp UTF-8 hay Excel thì bỏ phần này.",
+    )
 
 
 def bind(given: dict[str, Any], columns: list[str], fields: Iterable[str]) -> Mapping:
@@ -88,7 +109,7 @@ def bind(given: dict[str, Any], columns: list[str], fields: Iterable[str]) -> Ma
     return Mapping(
         index, {name: columns[places[0]] for name, places in index.items()},
         _values(_table(given, "values"), known), constants, _dates(given.get("dates"), known),
-        key, tuple(_key_position(k, index, positions) for k in key),
+        key, tuple(_key_position(k, index, positions) for k in key), encoding_in(given),
     )  # fmt: skip
 
 

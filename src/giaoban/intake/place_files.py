@@ -14,7 +14,7 @@ from giaoban.intake import values
 from giaoban.intake.cells import Columns
 from giaoban.intake.faults import Fault
 from giaoban.intake.fields import FACILITIES
-from giaoban.intake.mapping import bind, load
+from giaoban.intake.mapping import bind, encoding_in, load
 from giaoban.intake.models import Batch
 from giaoban.intake.place_resolver import PlaceResolver
 from giaoban.intake.received import keep
@@ -66,7 +66,7 @@ def import_facilities(
     at = at or clock.now()
     given = mapping if isinstance(mapping, dict) else load(mapping)
     with keep(path) as (copy, sha256):
-        sheet = open_sheet(copy)
+        sheet = open_sheet(copy, encoding=encoding_in(given))
         bound = bind(given, sheet.columns, FACILITIES)
         missing = [f for f in _NEEDED if not bound.has(f)]
         if missing:

@@ -14,7 +14,7 @@ from typing import Any
 
 from giaoban.intake import legacy
 from giaoban.intake.bodies import body_of
-from giaoban.intake.encodings import NO_UNICODE, encoding_of, unknown_encoding
+from giaoban.intake.encodings import NO_UNICODE, encoding_of, refuse_unless, unknown_encoding
 from giaoban.intake.headers import SEARCH, are_no_headings, header_of, score
 from giaoban.intake.tabs import one_list
 from giaoban.intake.workbooks import Row, is_workbook, tabs_of
@@ -40,8 +40,8 @@ class Sheet:
         return found
 
 
-def open_sheet(path: Path, *, sound: bool = False, to_end: bool = True) -> Sheet:
-    """`sound`: the file was opened before and read to its end.
+def open_sheet(path: Path, *, encoding: str = "", sound: bool = False, to_end: bool = True) -> Sheet:
+    """`encoding`: as a mapping names it. `sound`: the file was opened before and read to its end.
 
     Without `to_end` the caller reads `again` to its end before anything is written.
     """
@@ -51,12 +51,14 @@ def open_sheet(path: Path, *, sound: bool = False, to_end: bool = True) -> Sheet
         main, others = one_list(tabs_of(path))
         return _sheet(path, lambda: iter(main), [] if sound else others, sound)
     _refuse_markup(path)
-    encoding = encoding_of(path)
-    if encoding == NO_UNICODE and not legacy.reading_of(_csv_rows(path, encoding), path).font:
+    if encoding:
+        refuse_unless(path, encoding)
+    known = encoding or encoding_of(path)
+    if known == NO_UNICODE and not encoding and not legacy.reading_of(_csv_rows(path, known), path).font:
         raise unknown_encoding(path)
-    for _ in _csv_rows(path, encoding) if to_end and not sound else ():
+    for _ in _csv_rows(path, known) if to_end and not sound else ():
         pass  # whatever reading to the end raises is raised before anything is written
-    return _sheet(path, lambda: _csv_rows(path, encoding), [], sound)
+    return _sheet(path, lambda: _csv_rows(path, known), [], sound, as_it_is=bool(encoding))
 
 
 def _refuse_markup(path: Path) -> None:
@@ -71,9 +73,15 @@ def _refuse_markup(path: Path) -> None:
         )
 
 
-def _sheet(path: Path, rows: Callable[[], Iterator[Row]], told: list[dict[str, Any]], sound: bool) -> Sheet:
+def _sheet(
+    path: Path,
+    rows: Callable[[], Iterator[Row]],
+    told: list[dict[str, Any]],
+    sound: bool,
+    as_it_is: bool = False,
+) -> Sheet:
     """What is said of the file and not of a line is said when it is opened first."""
-    reading = legacy.reading_of(rows(), path)
+    reading = legacy.Reading() if as_it_is else legacy.reading_of(rows(), path)
     found = header_of(legacy.read_as(reading, rows()))
     if found is None:
         raise UserError("file_empty", f"Tệp “{path.name}” không có dòng nào.", "Xuất lại danh sách.")

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from giaoban.intake import actions
 from giaoban.intake.date_orders import refuse_month_first, watched
-from giaoban.intake.mapping import Mapping, bind, load
+from giaoban.intake.mapping import Mapping, bind, encoding_in, load
 from giaoban.intake.models import Batch
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
@@ -60,7 +60,7 @@ def taking(
     """
     given = mapping if isinstance(mapping, dict) else load(mapping)
     with keep(path) as (copy, sha256), bulk.rarely_collected():
-        sheet = open_sheet(copy, to_end=False)
+        sheet = open_sheet(copy, encoding=encoding_in(given), to_end=False)
         bound = bind(given, sheet.columns, fields)
         usable(bound, path)
         refuse_month_first(watched(bound), sheet.again())  # reads to the end: a broken file is refused here

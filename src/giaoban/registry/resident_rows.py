@@ -72,7 +72,7 @@ def _unpacked(rows: int, people: Any, *others: Any) -> Checked:
 
 def checked(path: Path, mapping: Mapping, at: datetime) -> Iterator[Checked]:
     """The rows of a register in batches: all that needs no writing. The file must have been opened before."""
-    sheet = open_sheet(path, sound=True)
+    sheet = open_sheet(path, encoding=mapping.encoding, sound=True)
     reader = ResidentReader(mapping, PlaceResolver(places.fallback_unit(at.date())), at.date())
     while (rows := list(islice(sheet.rows, BATCH))) or sheet.passed_over:
         yield Checked(len(rows), *reader.read(rows), sheet.passed())

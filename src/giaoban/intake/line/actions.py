@@ -67,7 +67,7 @@ def give_up(*, by: Any) -> None:
         audit.record(by, "intake.cut", f"upload:{upload.id}", rows=upload.rows)
 
 
-def _now(upload: Upload, state: State, **facts: Any) -> None:
+def _now(upload: Upload, state: str, **facts: Any) -> None:
     for name, value in (facts | {"state": state, "since": clock.now()}).items():
         setattr(upload, name, value)
     Upload.objects.filter(id=upload.id).update(state=state, since=upload.since, **facts)

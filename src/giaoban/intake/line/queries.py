@@ -22,10 +22,10 @@ def ahead(upload: Upload) -> int:
     return Upload.objects.filter(before, state__in=UNDER_WAY).count()
 
 
-def state_of(upload: Upload) -> State:
+def state_of(upload: Upload) -> str:
     """Where it is; under way without any process at it, it was cut off."""
-    state = State(upload.state)
-    return State.CUT if state in UNDER_WAY and not lane.busy() else state
+    state = upload.state
+    return str(State.CUT) if state in UNDER_WAY and not lane.busy() else str(state)
 
 
 def of_batch(batch: Batch) -> Upload | None:

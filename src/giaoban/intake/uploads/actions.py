@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from giaoban.intake import received
+from giaoban.intake.mapping import encoding_in
 from giaoban.intake.models import Batch
 from giaoban.intake.sheets import open_sheet
 from giaoban.intake.uploads.models import SavedMapping, State, Upload
@@ -28,7 +29,7 @@ def receive(
     """
     now = clock.now()
     with received.keep(path) as (copy, sha256):
-        headings = [] if unopened else open_sheet(copy).columns
+        headings = [] if unopened else open_sheet(copy, encoding=encoding_in(mapping)).columns
     with transaction.atomic():
         upload = Upload.objects.create(
             kind=kind, filename=path.name[:200], sha256=sha256, headings=headings, mapping=mapping,

@@ -70,8 +70,8 @@ def mapping_of(
 ) -> dict[str, Any]:
     """The mapping a person told: {heading: field}, constants and the order of dates.
 
-    Meanings of cells and the key of an earlier mapping stay. A column set to nothing is kept out also where
-    its heading would be recognised.
+    Meanings of cells, key and encoding of an earlier mapping stay. A column set to nothing is kept out also
+    where its heading would be recognised.
     """
     known = set(fields)
     columns: dict[str, Any] = {}
@@ -87,4 +87,4 @@ def mapping_of(
         made["constants"] = said
     if dates:
         made["dates"] = dates
-    return made | {part: base[part] for part in ("values", "key") if base.get(part)}
+    return made | {part: base[part] for part in ("values", "key", "encoding") if base.get(part)}

@@ -43,7 +43,7 @@ def under_way(request: HttpRequest, upload: Upload) -> HttpResponse:
     return render(request, "registry/import_under_way.html", context)
 
 
-def _moved(request: HttpRequest, upload: Upload, state: State) -> HttpResponse:
+def _moved(request: HttpRequest, upload: Upload, state: str) -> HttpResponse:
     act = request.POST.get("do", "")
     if act == "again" and state in _STOPPED:
         return put_in_line(request, upload)

@@ -69,7 +69,7 @@ def _disease(mapping: Mapping) -> str:
 
 def checked(path: Path, mapping: Mapping, source: str, at: datetime) -> Iterator[Checked]:
     """The file must have been opened before: what cannot be read at all was refused then."""
-    sheet = open_sheet(path, sound=True)
+    sheet = open_sheet(path, encoding=mapping.encoding, sound=True)
     reader = RowReader(mapping, at.date())
     context = context_of(Batch(), mapping, source, at)
     while (rows := list(islice(sheet.rows, BATCH))) or sheet.passed_over:

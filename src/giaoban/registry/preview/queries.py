@@ -13,7 +13,7 @@ from giaoban.intake import returns
 from giaoban.intake.date_orders import refuse_month_first, watched
 from giaoban.intake.faults import Fault
 from giaoban.intake.fields import LAB, LINELIST, RESIDENTS, RETURNS
-from giaoban.intake.mapping import Mapping, bind
+from giaoban.intake.mapping import Mapping, bind, encoding_in
 from giaoban.intake.models import Batch
 from giaoban.intake.place_resolver import PlaceResolver
 from giaoban.intake.result import ImportResult
@@ -77,7 +77,7 @@ def preview(path: Path, kind: str, mapping: dict[str, Any], at: datetime) -> Pre
     The file was looked at when it was received: it need not be read to its end for every page.
     """
     asked = KINDS[kind]
-    sheet = open_sheet(path, sound=True)
+    sheet = open_sheet(path, encoding=encoding_in(mapping), sound=True)
     bound = bind(mapping, sheet.columns, asked.fields)
     asked.usable(bound, path)
     refuse_month_first(watched(bound), sheet.again())
@@ -98,7 +98,7 @@ def look(path: Path, kind: str, mapping: dict[str, Any]) -> Look:
 
     A mapping was written for the file: what it leaves out it leaves out on purpose.
     """
-    asked, sheet = KINDS[kind], open_sheet(path)
+    asked, sheet = KINDS[kind], open_sheet(path, encoding=encoding_in(mapping))
     if mapping:
         return Look(sheet.columns, True)
     try:
@@ -110,9 +110,9 @@ def look(path: Path, kind: str, mapping: dict[str, Any]) -> Look:
     return Look(sheet.columns, not untold(sheet.columns, asked.fields, {}))
 
 
-def first_cells(path: Path, rows: int) -> list[list[str]]:
+def first_cells(path: Path, rows: int, mapping: dict[str, Any]) -> list[list[str]]:
     """For each column the first filled cells, so that a person sees what it holds."""
-    sheet = open_sheet(path, sound=True)
+    sheet = open_sheet(path, encoding=encoding_in(mapping), sound=True)
     lines = [cells for _, cells in islice(sheet.rows, SHOWN)]
     columns = [[str(c) for c in column if c not in ("", None)] for column in zip(*lines, strict=False)]
     return [cells[:rows] for cells in columns] or [[] for _ in sheet.columns]

@@ -15,7 +15,7 @@ from giaoban.intake import actions as intake
 from giaoban.intake.date_orders import refuse_month_first, watched
 from giaoban.intake.faults import Fault
 from giaoban.intake.fields import SWEEP
-from giaoban.intake.mapping import Mapping, bind, load
+from giaoban.intake.mapping import Mapping, bind, encoding_in, load
 from giaoban.intake.models import Batch
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
@@ -63,7 +63,7 @@ def import_sweep(
         raise UserError("sweep_closed", "Đợt rà soát này đã kết thúc.", "Mở đợt mới để ghi tiếp.")
     given = mapping if isinstance(mapping, dict) else load(mapping)
     with keep(path) as (copy, sha256):
-        sheet = open_sheet(copy, to_end=False)
+        sheet = open_sheet(copy, encoding=encoding_in(given), to_end=False)
         bound = bind(given, sheet.columns, SWEEP)
         usable(bound, path)
         refuse_month_first(watched(bound), sheet.again())  # reads to the end: a broken file is refused here

@@ -56,7 +56,7 @@ def telling(request: HttpRequest, upload_id: int) -> HttpResponse:
 
 def _answer(request: HttpRequest, upload: Upload, offered: list[Any], path: Any, act: str) -> HttpResponse:
     fields = previews.KINDS[upload.kind].fields
-    samples = dict(zip(upload.headings, previews.first_cells(path, SAMPLES), strict=False))
+    samples = dict(zip(upload.headings, previews.first_cells(path, SAMPLES, upload.mapping), strict=False))
     telling = act in ("preview", "import")
     form = MappingForm(
         request.POST if telling else None, kind=upload.kind, fields=fields, samples=samples,
