@@ -181,7 +181,9 @@ class TestReading:
     def test_a_phone_is_one_number_however_written(self, said: str) -> None:
         assert rules.read_phone(said) == PHONE
 
-    @pytest.mark.parametrize("said", ["", "900000001", "09000", "0900000001x", "115"])
+    @pytest.mark.parametrize(
+        "said", ["", "900000001", "09000", "0900000001x", "115", "0900 000 01", "090 000 0001 1"]
+    )
     def test_what_is_no_phone(self, said: str) -> None:
         with pytest.raises(ValueError, match="phone"):
             rules.read_phone(said)

@@ -14,7 +14,8 @@ OLDEST = 1890  # a declaration is of the living
 PAST = timedelta(days=60)  # an older test is a slip of the pen; a guess
 _NOT_DIGITS = re.compile(r"[\s.\-()]")
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")  # a spreadsheet's day 20155; typed by a person, a slip of the pen
-_PHONE = re.compile(r"0\d{8,10}$")
+# A mobile number has ten digits (since 2018), a fixed one ten or eleven with its area; one short is a slip.
+_PHONE = re.compile(r"0[35789]\d{8}|0[1246]\d{8,9}")
 
 
 @dataclass(frozen=True)
