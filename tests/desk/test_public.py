@@ -122,6 +122,11 @@ class TestForm:
         assert first == second
         assert Declaration.objects.count() == 1
 
+    def test_sent_again_with_somebody_more_nobody_is_lost(self, commune: Unit, client: Client) -> None:
+        for persons in (1, 2, 2):
+            client.post(page_of(commune), typed(persons))  # back, one person more, sent; and once again
+        assert [d.persons for d in Declaration.objects.order_by("id")] == [1, 2]
+
     def test_a_robot_that_fills_the_trap_is_stopped_and_a_person_is_told(
         self, commune: Unit, client: Client
     ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from dataclasses import dataclass
@@ -58,16 +59,18 @@ def receive(
     origin: str = "",
     station: str = "",
 ) -> Receipt:
-    """Keep a declaration. The same `token` again is answered as the first time and kept once.
+    """Keep a declaration. The same again under one `token` is answered as the first time and kept once; who
+    went back, changed something and sent again said something new.
 
     Many from one phone or address are marked, not refused: a dormitory shares both. Only a flood is.
     """
     rule = rule_of(at, unit.path)
     phone_hash = keyed_hash("phone", household.phone)
     origin_hash = origin_of(origin, at) if origin else None
+    content = household.kept()
     made = Declaration(
-        once=keyed_hash("declaration", token), unit=unit,
-        station=station, channel=channel, persons=len(household.persons), sealed=seal(household.kept()),
+        once=keyed_hash("declaration", token, json.dumps(content, sort_keys=True)), unit=unit,
+        station=station, channel=channel, persons=len(household.persons), sealed=seal(content),
         phone_hash=phone_hash, origin_hash=origin_hash,
         crowded=by is None and _crowded(rule, at, phone_hash, origin_hash),
         call_by=call_by(rule, at), by=by, received_at=at,
