@@ -63,6 +63,13 @@ class TestNothingIsChosenBeforehand:
         assert answer.status_code == 422
         assert chosen(answer.text) == ["person0", "act0", "act1"]
 
+    def test_a_whole_household_is_chosen_at_once_when_the_officer_asks(
+        self, desk: Desk, officer: Client
+    ) -> None:
+        where = page_of(desk.declared(AN, BINH))
+        assert "?act=confirmed" in officer.get(where).text
+        assert chosen(officer.get(where + "?act=confirmed").text) == ["act0", "act1"]
+
 
 class TestSomebodyAlikeCameMeanwhile:
     def test_so_the_officer_is_asked_and_no_second_person_is_made(self, desk: Desk, officer: Client) -> None:
@@ -73,6 +80,11 @@ class TestSomebodyAlikeCameMeanwhile:
         answer = officer.post(page_of(declaration), said)
         assert answer.status_code == 422 and "trùng khớp" in answer.text
         assert not Case.objects.exists()
+
+    def test_one_who_stands_twice_on_a_slip_is_pointed_out(self, desk: Desk, officer: Client) -> None:
+        again = replace(AN, name="TRAN THU AN", birth="1985-01-01", precision="year")
+        page = officer.get(page_of(desk.declared(BINH, AN, again))).text
+        assert page.count("với người thứ 2 của phiếu") == 1 and "người thứ 1 của phiếu" not in page
 
     def test_two_namesakes_of_one_household_are_two_without_being_asked(
         self, desk: Desk, officer: Client

@@ -97,12 +97,14 @@ def row(declaration: Declaration, hamlet: str, now: datetime) -> dict[str, Any]:
 def person(
     index: int, declared: Declared, matches: list[Match], names: Mapping[int, dict[str, str]],
     homes: Mapping[int, dict[str, Any]], decision: DeclarationDecision | None, form: Any,
-    sent: Mapping[str, str],
+    sent: Mapping[str, str], twice: int | None,
 ) -> dict[str, Any]:  # fmt: skip
-    """`sent` is what the officer chose before something was wrong: nothing else is chosen beforehand."""
+    """`sent` is what the officer chose before something was wrong, or of all at once: nothing else is chosen
+    beforehand. `twice` is the place of an earlier person alike."""
     return {
         "index": index,
         "said": declared,
+        "twice": None if twice is None else twice + 1,
         "facts": _facts(declared),
         "decision": _decision(decision) if decision else None,
         "matches": matched(matches, names, homes, sent.get(f"person{index}", "")),

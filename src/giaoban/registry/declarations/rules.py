@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from giaoban.intake.declarations.rules import Declared
+from giaoban.kernel.text import fold
 
 REASONS = ("not_positive", "repeated", "not_found", "false", "unreadable", "other")
 NEW = 0  # the choice "nobody known"
 NOBODY_SHOWN = -1  # no choice: the page knew nobody like them, so there was none
+CONFIRMED = "confirmed"
 LATER = "later"  # not decided now, said on purpose
 
 
@@ -31,6 +33,17 @@ class Fate:
 
     state: str  # waiting, confirmed, rejected, forwarded
     reason: str = ""
+
+
+def said_twice(persons: Sequence[Declared]) -> dict[int, int]:
+    """{place: that of an earlier person of the same name and year of birth}: one said twice, or two."""
+    first: dict[tuple[str, str], int] = {}
+    found = {}
+    for place, person in enumerate(persons):
+        earlier = first.setdefault((fold(person.name), person.birth[:4]), place)
+        if earlier != place:
+            found[place] = earlier
+    return found
 
 
 def changed(before: Declared, after: Declared) -> list[str]:

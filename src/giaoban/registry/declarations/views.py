@@ -22,7 +22,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.places import queries as places
 from giaoban.registry.admission import queries as admission
 from giaoban.registry.declarations import actions, presenters, queries
-from giaoban.registry.declarations.rules import LATER, NEW, NOBODY_SHOWN, Choice
+from giaoban.registry.declarations.rules import CONFIRMED, LATER, NEW, NOBODY_SHOWN, Choice, said_twice
 
 PAGE = 50
 _WEEK = timedelta(days=7)
@@ -99,9 +99,8 @@ def _choices(data: Any, forms: list[PersonForm], found: Declaration) -> list[Cho
     if not forms:  # a message nobody could read
         return [Choice(0, "rejected", reason="unreadable", note=data.get("note", ""))]
     decided = {d.index for d in queries.decisions(found)}
-    chosen = [
-        i for i in range(len(forms)) if i not in decided and data.get(f"act{i}") in ("confirmed", "rejected")
-    ]
+    acts = (CONFIRMED, "rejected")
+    chosen = [i for i in range(len(forms)) if i not in decided and data.get(f"act{i}") in acts]
     seen_before = [i for i in decided if data.get(f"act{i}")]
     return [_choice(i, data, forms[i]) for i in (*seen_before, *chosen)]
 
@@ -129,6 +128,14 @@ def _choice(index: int, data: Any, form: PersonForm) -> Choice:
     )  # fmt: skip
 
 
+def _sent(request: Any, persons: int) -> Any:
+    """What was sent and is wrong somewhere, or what the officer wants chosen for the whole household."""
+    if request.method == "POST":
+        return request.POST
+    chosen = range(persons) if request.GET.get("act") == CONFIRMED else ()
+    return {f"act{index}": CONFIRMED for index in chosen}
+
+
 def _context(request: Any, found: Declaration, forms: list[PersonForm]) -> dict[str, Any]:
     named = request.scope.allows("see_identities")
     if named:
@@ -145,8 +152,11 @@ def _context(request: Any, found: Declaration, forms: list[PersonForm]) -> dict[
     }
     known = [m.person for each in matches.values() for m in each]
     names, homes = admission.names(known) if named else {}, admission.homes(known)
+    sent, twice = _sent(request, len(household.persons)), said_twice(household.persons)
     persons = [
-        presenters.person(i, p, matches.get(i, []), names, homes, decided.get(i), forms[i], request.POST)
+        presenters.person(
+            i, p, matches.get(i, []), names, homes, decided.get(i), forms[i], sent, twice.get(i)
+        )
         for i, p in enumerate(household.persons)
     ]
     return {
@@ -157,6 +167,9 @@ def _context(request: Any, found: Declaration, forms: list[PersonForm]) -> dict[
         "named": named,
         "persons": persons,
         "open": len(decided) < max(1, found.persons),
+        "many": len(persons) - len(decided) > 1,
+        "all_confirmed": request.GET.get("act") == CONFIRMED,
+        "confirmed": CONFIRMED,
         "reasons": [(k, v) for k, v in presenters.REASONS.items() if k != "unreadable"],
         "others": [presenters.row(d, "", clock.now()) for d in queries.same_phone(found)],
         "late": found.call_by < clock.now(),
