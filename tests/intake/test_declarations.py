@@ -174,6 +174,15 @@ class TestMessages:
         assert "99999" in OutboxMessage.objects.get().text
 
 
+    @pytest.mark.parametrize("result", ["am tinh", "âm tính", "test nhanh 6/3 khong duong tinh", "pcr (-)"])
+    def test_a_negative_result_is_no_declaration_and_the_answer_says_so(
+        self, commune: Unit, result: str
+    ) -> None:
+        receive_sms(at=AT, sender=PHONE, text=f"KB 06793 Nguyen Van A 1985 nam {result}")
+        assert Declaration.objects.get().persons == 0
+        assert "am tinh thi khong phai khai bao" in OutboxMessage.objects.get().text
+
+
 class TestReading:
     @pytest.mark.parametrize(
         "said", ["0900000001", "+84900000001", "84 900 000 001", "0900.000.001", "0084900000001"]

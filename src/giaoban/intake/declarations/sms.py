@@ -21,6 +21,7 @@ _PERSON = re.compile(r"\s*([^\d;]+?)[\s,]+(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4})\
 _DAY = re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b")
 _SIGNS = "sot|ho|trieu chung|kho tho|dau hong|met|mat vi|mat mui"
 _DENIED = re.compile(rf"\bktc\b|\b(?:khong|ko|k)(?:\s+(?:co|bi|thay))?\s+(?:{_SIGNS})\b")
+_NEGATIVE = re.compile(r"\bam tinh\b|\bkhong duong tinh\b|\(-\)")
 _DOSES = re.compile(r"\b(\d)\s*mui\b|\bmui\s*(\d)\b")
 
 
@@ -60,6 +61,8 @@ def _person(part: str, today: date) -> Declared:
     except ValueError as wrong:
         raise ValueError("năm sinh không đúng.") from wrong
     said = fold(match[3])
+    if _NEGATIVE.search(said):
+        raise ValueError("kết quả âm tính thì không phải khai báo.")
     return Declared(
         name=" ".join(match[1].split())[:80], birth=born.isoformat(), precision=precision,
         sex="f" if re.search(r"\bnu\b", said) else "m" if re.search(r"\bnam\b", said) else "",
