@@ -225,6 +225,13 @@ class TestQueue:
         assert (duty.due, duty.overdue(AT)) == (datetime(2022, 3, 6, 12, 0), True)
         assert duty.title.startswith("2 phiếu")
 
+    def test_a_message_that_names_no_commune_is_the_province_s_to_read(self, desk: Desk) -> None:
+        intake.receive_sms(at=AT, sender=PHONE, text="alo tram oi nha toi bi duong tinh")
+        desk.declared(AN)
+        analyst = scope(officer("analyst", desk.units[small_tree.QUANG_NINH]))
+        told = {duty.role: duty.title for s in (analyst, desk.scope) for duty in queries.duties(s, AT)}
+        assert {role: title[:2] for role, title in told.items()} == {"analyst": "1 ", "station": "1 "}
+
     def test_declared_confirmed_and_rejected_are_counted(self, desk: Desk) -> None:
         desk.decide(desk.declared(AN, BINH), Choice(0, YES, NEW), Choice(1, "rejected", reason="repeated"))
         desk.declared(AN, at=AT + timedelta(minutes=1))

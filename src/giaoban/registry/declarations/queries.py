@@ -23,6 +23,7 @@ from giaoban.registry.models import Case, DeclarationDecision, Household
 _HAMLETS_KEPT_S = 600  # a new hamlet is offered ten minutes later
 _MOST_HAMLETS = 100
 _OWNERS = frozenset({"commune", "station"})  # who calls; the levels above see the figure
+_READER = "analyst"
 _hamlets: dict[int, tuple[float, list[str]]] = {}
 
 
@@ -96,14 +97,13 @@ def counts(scope: Scope, since: datetime, now: datetime) -> Counts:
 
 
 def duties(scope: Scope, now: datetime) -> Iterator[Duty]:
-    """One row for the queue: its list is one tap away, the earliest promise is its clock."""
-    if scope.role not in _OWNERS or not scope.allows("see_identities"):
+    """One row for the queue: its list is one tap away, the earliest promise is its clock. A message without a
+    commune is the province's own: nobody else would read it."""
+    if scope.role not in (*_OWNERS, _READER) or not scope.allows("see_identities"):
         return
-    found = (
-        queue(scope)
-        .order_by()
-        .aggregate(n=Count("id"), due=Min("call_by"), late=Count("id", Q(call_by__lt=now)))
-    )
+    own = queue(scope) if scope.role in _OWNERS else queue(scope).filter(unit=scope.unit_id)
+    late = Count("id", Q(call_by__lt=now))
+    found = own.order_by().aggregate(n=Count("id"), due=Min("call_by"), late=late)
     if not found["n"]:
         return
     title = ngettext(
@@ -114,7 +114,7 @@ def duties(scope: Scope, now: datetime) -> Iterator[Duty]:
         kind="declarations",
         key=scope.path,
         place=scope.path,
-        role="station",
+        role="station" if scope.role in _OWNERS else scope.role,
         due=found["due"],
         severity=Severity.RISK,
         link=reverse("declarations"),
