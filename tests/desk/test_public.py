@@ -11,6 +11,7 @@ from django.test import Client
 
 from giaoban.intake.declarations import queries
 from giaoban.intake.declarations.actions import origin_of
+from giaoban.intake.declarations.rules import number_said
 from giaoban.intake.models import Declaration
 from giaoban.places.models import Unit
 from tests.registry import officers, small_tree
@@ -213,6 +214,23 @@ class TestHotline:
         client.post("/khai-bao/ho/", typed() | {"ma": commune.code})
         declaration = Declaration.objects.get()
         assert (declaration.channel, declaration.by) == ("hotline", user)
+
+    @pytest.mark.parametrize("role", ["commune", "hotline"])
+    def test_the_number_is_shown_to_be_read_out_and_the_next_caller_may_come(
+        self, commune: Unit, client: Client, officer: Any, role: str
+    ) -> None:
+        client.force_login(officer(role, commune))
+        answer = client.post("/khai-bao/ho/", typed() | {"ma": commune.code}, follow=True)
+        assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, "/khai-bao/ho/")
+        assert number_said(Declaration.objects.get().number) in answer.text
+
+    def test_above_a_commune_its_code_is_asked_for_first(
+        self, commune: Unit, client: Client, officer: Any
+    ) -> None:
+        client.force_login(officer("district", commune.parent))
+        page = client.get("/khai-bao/ho/").text
+        (asks,) = re.findall(r'<form class="stack" method="get" action="([^"]*)"', page)
+        assert "Khai báo qua điện thoại" in client.get(asks, {"ma": commune.code}).text
 
     def test_who_calls_may_live_in_another_commune(self, commune: Unit, client: Client, officer: Any) -> None:
         client.force_login(officer("station", commune))

@@ -17,7 +17,7 @@ from giaoban.intake.declarations import actions, queries, rules
 from giaoban.kernel import clock
 
 
-@needs("import")
+@needs("import", "hotline")
 def declare(request: Any) -> HttpResponse:
     """Somebody who calls may live anywhere in the province: the commune is chosen by its code."""
     now = clock.now()
@@ -40,7 +40,7 @@ def declare(request: Any) -> HttpResponse:
         )  # fmt: skip
         said = {"number": rules.number_said(made.number), "code": made.code}
         messages.success(request, _("Đã ghi khai báo số %(number)s, mã %(code)s. Đọc cho người gọi.") % said)
-        return redirect("hotline")
+        return redirect("hotline_declare")
     wrong = page.wrong() if request.method == "POST" and act == "" else []
     context = presenters.form(page, unit, station, rule, wrong) | {"hotline": True, "short": short}
     return render(request, "desk/public/declare.html", context, status=422 if wrong else 200)
