@@ -71,7 +71,7 @@ class TestKeep:
 
         monkeypatch.setattr(os, "fsync", full)
         error = refusal(sent)
-        assert error.code == "disk_full" and "chạy lại" in error.next_step
+        assert error.code == "disk_full" and "nhập lại" in error.next_step
 
     def test_what_a_killed_import_left_in_the_open_is_removed(self, sent: Path, settings: Settings) -> None:
         dead = settings.STATE / "received" / f"work-{2**22 + 1}-x"  # above the largest process id

@@ -219,7 +219,7 @@ class TestABatch:
         with monkeypatch.context() as patch, pytest.raises(UserError) as caught:
             patch.setattr(writing, "insert_states", failing)
             take(HEADER, *numbered(8))
-        assert caught.value.code == code and "chạy lại" in caught.value.next_step
+        assert caught.value.code == code and "nhập lại" in caught.value.next_step
         assert Case.objects.count() == 3
         assert take(HEADER, *numbered(8)).accepted == 5
 

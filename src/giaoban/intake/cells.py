@@ -11,6 +11,7 @@ from giaoban.intake.mapping import Mapping
 from giaoban.intake.workbooks import Row
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import fold, nfc
+from giaoban.kernel.told import told
 
 _REMEMBERED = 50_000  # different cells of a column, a century of days among them; memory stays flat
 Read = Callable[[Any], Any]
@@ -128,8 +129,10 @@ class Columns:
         except (ValueError, OverflowError) as error:
             raise UserError(
                 "mapping_constant",
-                f"Không hiểu giá trị “{value}” ở constants của trường {name}.",
-                "Sửa bảng ánh xạ.",
+                told(
+                    "Không hiểu giá trị “%(value)s” ở constants của trường %(name)s.", value=value, name=name
+                ),
+                told("Sửa bảng ánh xạ."),
             ) from error
         return list(repeat(found, len(self._rows)))
 

@@ -10,6 +10,7 @@ from typing import Any
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.workbooks import Row
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 
 _FIELDS = frozenset(
     (
@@ -47,10 +48,16 @@ def refuse_month_first(columns: dict[int, str], rows: Iterator[Row]) -> None:
         if month_first >= _LEAST and month_first > day_first:
             raise UserError(
                 "month_first",
-                f"Cột “{columns[at]}” có {month_first} ô ghi tháng trước ngày (như 02/25/2022): "
-                "đọc như thường lệ thì những ngày từ 1 đến 12 sẽ bị đảo mà không ai biết.",
-                "Chọn thứ tự ngày tháng ở trang xem trước, hoặc ghi dates: mdy (tháng trước) hay dates: dmy "
-                "(ngày trước) trong bảng ánh xạ. Chưa ghi gì.",
+                told(
+                    "Cột “%(column)s” có %(cells)s ô ghi tháng trước ngày (như 02/25/2022): đọc như thường "
+                    "lệ thì những ngày từ 1 đến 12 sẽ bị đảo mà không ai biết.",
+                    column=columns[at],
+                    cells=month_first,
+                ),
+                told(
+                    "Chọn thứ tự ngày tháng ở trang xem trước, hoặc ghi dates: mdy (tháng trước) "
+                    "hay dates: dmy (ngày trước) trong bảng ánh xạ. Chưa ghi gì."
+                ),
             )
 
 

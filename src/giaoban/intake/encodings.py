@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 
 _CHUNK = 1 << 16
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # windows-1258 writes the tone behind its vowel
@@ -35,10 +36,12 @@ def encoding_of(path: Path) -> str:
 def unknown_encoding(path: Path) -> UserError:
     return UserError(
         "encoding_unknown",
-        f"Không đọc được bảng mã của tệp “{path.name}”.",
-        "Mở tệp bằng Excel, chọn Lưu thành “CSV UTF-8” hoặc .xlsx rồi gửi lại; nếu chữ vẫn vỡ, "
-        "dùng UniKey (Công cụ, Chuyển mã) đổi sang Unicode. Danh sách của nước khác: ghi encoding, "
-        "như cp1252, trong bảng ánh xạ. Chưa ghi gì.",
+        told("Không đọc được bảng mã của tệp “%(file)s”.", file=path.name),
+        told(
+            "Mở tệp bằng Excel, chọn Lưu thành “CSV UTF-8” hoặc .xlsx rồi gửi lại; nếu chữ vẫn vỡ, "
+            "dùng UniKey (Công cụ, Chuyển mã) đổi sang Unicode. Danh sách của nước khác: ghi encoding, "
+            "như cp1252, trong bảng ánh xạ. Chưa ghi gì."
+        ),
     )
 
 
@@ -50,8 +53,12 @@ def refuse_unless(path: Path, encoding: str) -> None:
     if not _check(path, encoding) or (not unicode and _check(path, "utf-8")):
         raise UserError(
             "encoding_otherwise",
-            f"Tệp “{path.name}” không theo bảng mã {encoding} mà bảng ánh xạ nêu.",
-            "Sửa hoặc bỏ phần encoding của bảng ánh xạ: tệp UTF-8 hay Excel tự nhận ra. Chưa ghi gì.",
+            told(
+                "Tệp “%(file)s” không theo bảng mã %(encoding)s mà bảng ánh xạ nêu.",
+                file=path.name,
+                encoding=encoding,
+            ),
+            told("Sửa hoặc bỏ phần encoding của bảng ánh xạ: tệp UTF-8 hay Excel tự nhận ra. Chưa ghi gì."),
         )
 
 
@@ -84,8 +91,8 @@ def _check(path: Path, encoding: str) -> bool:
 def _no_text(path: Path) -> UserError:
     return UserError(
         "not_text",
-        f"Tệp “{path.name}” chứa ký tự rỗng (NUL) hoặc bị cắt dở, không phải tệp văn bản.",
-        "Mở tệp bằng Excel, lưu thành “CSV UTF-8” hoặc .xlsx rồi gửi lại. Chưa ghi gì.",
+        told("Tệp “%(file)s” chứa ký tự rỗng (NUL) hoặc bị cắt dở, không phải tệp văn bản.", file=path.name),
+        told("Mở tệp bằng Excel, lưu thành “CSV UTF-8” hoặc .xlsx rồi gửi lại. Chưa ghi gì."),
     )
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from django.db import OperationalError, ProgrammingError
 
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 
-_AGAIN = (
-    "rồi chạy lại đúng lệnh này: phần đã ghi được giữ nguyên, phần còn lại được ghi tiếp, "
+_AGAIN = told(
+    "rồi nhập lại đúng tệp này: phần đã ghi được giữ nguyên, phần còn lại được ghi tiếp, "
     "không dòng nào ghi hai lần."
 )
 
@@ -33,8 +34,8 @@ def _of_system(error: OSError) -> Exception:
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return UserError(
             "state_not_writable",
-            "Không đọc được tệp hoặc không ghi được vào thư mục dữ liệu.",
-            "Kiểm tra quyền đọc, ghi rồi chạy lại.",
+            told("Không đọc được tệp hoặc không ghi được vào thư mục dữ liệu."),
+            told("Kiểm tra quyền đọc, ghi rồi chạy lại."),
         )
     return error
 
@@ -45,16 +46,22 @@ def _of_database(error: OperationalError | ProgrammingError) -> Exception:
         return _full()
     if "locked" in text or "busy" in text or "lock timeout" in text:
         return UserError(
-            "database_busy", "Cơ sở dữ liệu đang bận vì việc khác đang ghi.", f"Đợi việc đó xong {_AGAIN}"
+            "database_busy",
+            told("Cơ sở dữ liệu đang bận vì việc khác đang ghi."),
+            told("Đợi việc đó xong %(what)s", what=_AGAIN),
         )
     if "no such table" in text or "does not exist" in text:
         return UserError(
-            "database_absent", "Cơ sở dữ liệu chưa được tạo.", "Chạy ./giaoban migrate rồi nhập lại."
+            "database_absent",
+            told("Cơ sở dữ liệu chưa được tạo."),
+            told("Chạy ./giaoban migrate rồi nhập lại."),
         )
     return error
 
 
 def _full() -> UserError:
     return UserError(
-        "disk_full", "Ổ đĩa đã đầy, lô đang ghi được hủy trọn vẹn.", f"Giải phóng chỗ trống {_AGAIN}"
+        "disk_full",
+        told("Ổ đĩa đã đầy, lô đang ghi được hủy trọn vẹn."),
+        told("Giải phóng chỗ trống %(what)s", what=_AGAIN),
     )

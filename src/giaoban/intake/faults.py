@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from giaoban.kernel.told import told
+
 
 class Fault(NamedTuple):
     """`value` is shown to whoever sent the file; only `reason` and `next` are kept in the open."""
@@ -20,6 +22,6 @@ class Fault(NamedTuple):
 
 def formula(column: str, cell: Any) -> Fault:
     return Fault(
-        column, str(cell), "formula", "Ô chứa công thức, không chứa giá trị.",
-        "Chép cột đó, dán lại dưới dạng giá trị (Paste Values) rồi gửi lại.",
+        column, str(cell), "formula", told("Ô chứa công thức, không chứa giá trị."),
+        told("Chép cột đó, dán lại dưới dạng giá trị (Paste Values) rồi gửi lại."),
     )  # fmt: skip

@@ -19,6 +19,7 @@ import yaml
 from giaoban.intake.fields import recognised
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import fold
+from giaoban.kernel.told import told
 
 _PARTS = {"columns", "values", "constants", "dates", "key", "encoding"}
 _PLACES = ("place", "province", "district", "commune")
@@ -53,7 +54,9 @@ def load(path: Path | None) -> dict[str, Any]:
         given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise UserError(
-            "mapping_unreadable", f"Không đọc được bảng ánh xạ “{path.name}”.", "Sửa lại YAML."
+            "mapping_unreadable",
+            told("Không đọc được bảng ánh xạ “%(file)s”.", file=path.name),
+            told("Sửa lại YAML."),
         ) from error
     return check(given)
 
@@ -64,8 +67,8 @@ def check(given: Any) -> dict[str, Any]:
     if strange:
         raise UserError(
             "mapping_unknown_part",
-            f"Bảng ánh xạ có phần lạ: {', '.join(strange)}.",
-            "Chỉ dùng các phần columns, values, constants, dates, key, encoding.",
+            told("Bảng ánh xạ có phần lạ: %(names)s.", names=", ".join(strange)),
+            told("Chỉ dùng các phần columns, values, constants, dates, key, encoding."),
         )
     parts: dict[str, Any] = given
     encoding_in(parts)
@@ -84,8 +87,8 @@ def encoding_in(given: dict[str, Any]) -> str:
         pass
     raise UserError(
         "mapping_encoding",
-        f"Bảng ánh xạ nêu bảng mã lạ “{named}”.",
-        "Dùng một tên như cp1252, latin-1, cp1251, shift_jis, euc-kr; tệp UTF-8 hay Excel thì bỏ phần này.",
+        told("Bảng ánh xạ nêu bảng mã lạ “%(named)s”.", named=named),
+        told("Dùng một tên như cp1252, latin-1, cp1251, euc-kr; tệp UTF-8 hay Excel thì bỏ phần này."),
     )
 
 
@@ -118,8 +121,8 @@ def _table(given: dict[str, Any], part: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise UserError(
             "mapping_malformed",
-            f"Phần {part} của bảng ánh xạ phải là các dòng “tên: giá trị”.",
-            "Sửa lại YAML.",
+            told("Phần %(part)s của bảng ánh xạ phải là các dòng “tên: giá trị”.", part=part),
+            told("Sửa lại YAML."),
         )
     return {str(name): value for name, value in found.items()}
 
@@ -129,8 +132,10 @@ def _known_only(names: Iterable[str], known: set[str], part: str) -> None:
     if strange:
         raise UserError(
             "mapping_unknown_field",
-            f"Phần {part} của bảng ánh xạ nêu trường lạ: {', '.join(strange)}.",
-            f"Các trường được nhận: {', '.join(sorted(known))}.",
+            told(
+                "Phần %(part)s của bảng ánh xạ nêu trường lạ: %(names)s.", part=part, names=", ".join(strange)
+            ),
+            told("Các trường được nhận: %(fields)s.", fields=", ".join(sorted(known))),
         )
 
 
@@ -158,8 +163,8 @@ def _no_column(names: list[str], positions: dict[str, int], columns: list[str]) 
     absent = [name for name in names if fold(name) not in positions]
     raise UserError(
         "mapping_column_absent",
-        f"Tệp không có cột “{', '.join(absent)}” mà bảng ánh xạ nêu.",
-        f"Các cột của tệp: {', '.join(c for c in columns if c)}.",
+        told("Tệp không có cột “%(names)s” mà bảng ánh xạ nêu.", names=", ".join(absent)),
+        told("Các cột của tệp: %(columns)s.", columns=", ".join(c for c in columns if c)),
     )
 
 
@@ -168,8 +173,8 @@ def _key_position(key: str, index: dict[str, tuple[int, ...]], positions: dict[s
     if position is None:
         raise UserError(
             "mapping_key_absent",
-            f"Khóa “{key}” không phải là trường hay cột của tệp.",
-            "Sửa phần key của bảng ánh xạ.",
+            told("Khóa “%(key)s” không phải là trường hay cột của tệp.", key=key),
+            told("Sửa phần key của bảng ánh xạ."),
         )
     return position
 
@@ -196,7 +201,7 @@ def _dates(given: Any, known: set[str]) -> dict[str, str]:
         if form not in _ORDERS and "%" not in form:
             raise UserError(
                 "mapping_date_form",
-                f"Bảng ánh xạ nêu dạng ngày lạ “{form}”.",
-                "Dùng dmy (ngày/tháng/năm), mdy, ymd, hoặc dạng như %d.%m.%Y.",
+                told("Bảng ánh xạ nêu dạng ngày lạ “%(form)s”.", form=form),
+                told("Dùng dmy (ngày/tháng/năm), mdy, ymd, hoặc dạng như %d.%m.%Y."),
             )
     return found

@@ -22,6 +22,7 @@ from giaoban.intake.result import ImportResult
 from giaoban.intake.sheets import open_sheet
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 from giaoban.places import actions as places
 from giaoban.places import announcements, trees
 
@@ -72,8 +73,8 @@ def import_facilities(
         if missing:
             raise UserError(
                 "header_unrecognised",
-                f"Tệp “{path.name}” thiếu cột {', '.join(missing)}.",
-                f"Cần các cột: {', '.join(FACILITIES)}.",
+                told("Tệp “%(file)s” thiếu cột %(columns)s.", file=path.name, columns=", ".join(missing)),
+                told("Cần các cột: %(columns)s.", columns=", ".join(FACILITIES)),
             )
         columns, lines = Columns(bound), list(sheet.rows)
         columns.take(lines)
@@ -116,14 +117,26 @@ def _facilities(
 
 def _no_date(column: str, value: str) -> Fault:
     return Fault(
-        column, value, "date_unreadable", "Không hiểu ngày trong ô này.", "Viết theo dạng 06/03/2022."
+        column,
+        value,
+        "date_unreadable",
+        told("Không hiểu ngày trong ô này."),
+        told("Viết theo dạng 06/03/2022."),
     )
 
 
 def _no_text(column: str, value: str, longest: int) -> Fault:
     if not value:
-        return Fault(column, "", "value_missing", "Ô bắt buộc còn trống.", "Điền mã, tên và loại cơ sở.")
-    return Fault(column, value, "too_long", f"Ô này dài quá {longest} ký tự.", "Rút ngắn rồi gửi lại.")
+        return Fault(
+            column, "", "value_missing", told("Ô bắt buộc còn trống."), told("Điền mã, tên và loại cơ sở.")
+        )
+    return Fault(
+        column,
+        value,
+        "too_long",
+        told("Ô này dài quá %(longest)s ký tự.", longest=longest),
+        told("Rút ngắn rồi gửi lại."),
+    )
 
 
 def _keep(batch: Batch, issues: list[dict[str, Any]], result: ImportResult) -> None:

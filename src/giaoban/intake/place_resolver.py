@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from giaoban.kernel.told import told
 from giaoban.places import trees as places
 from giaoban.places.match_types import Match
 from giaoban.places.matcher_store import matcher
@@ -36,7 +37,7 @@ class Resolution:
         """The row that waits until somebody says where it belongs."""
         return {
             "row": row, "outcome": "held", "code": "place_not_established", "reason": self.reason,
-            "next": "Chọn địa bàn đúng trong danh sách gợi ý.", "suggestions": self.suggestions,
+            "next": told("Chọn địa bàn đúng trong danh sách gợi ý."), "suggestions": self.suggestions,
             "cells": cells,
         }  # fmt: skip
 

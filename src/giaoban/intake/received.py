@@ -18,6 +18,7 @@ from django.conf import settings
 from giaoban.intake.failures import mendable
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import seal_bytes, unseal_bytes
+from giaoban.kernel.told import told
 
 _CHUNK = 1 << 20
 _WORK = "work-"
@@ -27,9 +28,15 @@ _WORK = "work-"
 def keep(path: Path) -> Iterator[tuple[Path, str]]:
     """Yields (our plain copy, sha256); leaves the sealed file behind and the plain copy removed."""
     if path.is_dir():
-        raise UserError("not_a_file", f"“{path.name}” là thư mục.", "Chọn một tệp CSV hoặc XLSX trong đó.")
+        raise UserError(
+            "not_a_file",
+            told("“%(file)s” là thư mục.", file=path.name),
+            told("Chọn một tệp CSV hoặc XLSX trong đó."),
+        )
     if not path.is_file():
-        raise UserError("file_absent", f"Không thấy tệp “{path.name}”.", "Kiểm tra lại đường dẫn.")
+        raise UserError(
+            "file_absent", told("Không thấy tệp “%(file)s”.", file=path.name), told("Kiểm tra lại đường dẫn.")
+        )
     folder = settings.STATE / "received"
     with mendable():
         folder.mkdir(parents=True, exist_ok=True)
@@ -47,7 +54,9 @@ def reopened(sha256: str, name: str) -> Iterator[Path]:
     folder = settings.STATE / "received"
     sealed = folder / f"{sha256}.sealed"
     if not sealed.is_file():
-        raise UserError("file_gone", f"Tệp “{name}” không còn được giữ.", "Gửi lại tệp.")
+        raise UserError(
+            "file_gone", told("Tệp “%(name)s” không còn được giữ.", name=name), told("Gửi lại tệp.")
+        )
     with mendable(), tempfile.TemporaryDirectory(prefix=f"{_WORK}{os.getpid()}-", dir=folder) as work:
         copy = Path(work) / "plain" / Path(name).name
         copy.parent.mkdir()
@@ -98,8 +107,8 @@ def _copy_and_seal(path: Path, copy: Path, folder: Path) -> str:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise UserError(
             "file_changing",
-            f"Tệp “{path.name}” đang được ghi trong lúc đọc. Chưa nhập gì.",
-            "Đợi tệp ghi xong (đóng tệp trong Excel) rồi chạy lại.",
+            told("Tệp “%(file)s” đang được ghi trong lúc đọc. Chưa nhập gì.", file=path.name),
+            told("Đợi tệp ghi xong (đóng tệp trong Excel) rồi chạy lại."),
         )
     part.replace(folder / f"{digest.hexdigest()}.sealed")
     return digest.hexdigest()

@@ -14,6 +14,7 @@ from giaoban.intake.models import Batch, Return
 from giaoban.intake.place_resolver import Resolution
 from giaoban.intake.result import ImportResult
 from giaoban.kernel import bulk
+from giaoban.kernel.told import told
 
 BATCH = 5_000  # rows a transaction: so few that no other writer waits over a second
 _COLUMNS = [
@@ -104,6 +105,6 @@ class ReturnWriter:
 def _twice(row: ReturnRow) -> dict[str, Any]:
     return Fault(
         "value", f"{row.value:g}", "stated_twice",
-        "Cùng địa bàn, cùng kỳ, cùng chỉ số mà hai số khác nhau trong một tệp.",
-        "Giữ một dòng đúng rồi gửi lại.",
+        told("Cùng địa bàn, cùng kỳ, cùng chỉ số mà hai số khác nhau trong một tệp."),
+        told("Giữ một dòng đúng rồi gửi lại."),
     ).issue(row.row, row.cells)  # fmt: skip

@@ -27,6 +27,7 @@ from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
 from giaoban.kernel.text import fold
+from giaoban.kernel.told import told
 from giaoban.kernel.vietnamese import date_vi
 
 
@@ -59,8 +60,8 @@ def usable(mapping: Mapping, path: Path) -> None:
     if missing:
         raise UserError(
             "header_unrecognised",
-            f"Tệp “{path.name}” thiếu cột {', '.join(missing)}.",
-            "Thêm cột, hoặc nêu ở phần columns hay constants của bảng ánh xạ.",
+            told("Tệp “%(file)s” thiếu cột %(columns)s.", file=path.name, columns=", ".join(missing)),
+            told("Thêm cột, hoặc nêu ở phần columns hay constants của bảng ánh xạ."),
         )
 
 
@@ -113,10 +114,12 @@ class ReturnReader:
         def read(cell: Any) -> date:
             found = values.read_date(cell, form)
             if found is None:
-                raise Stated("date_absent", "Thiếu ngày của số liệu.", "Điền ngày rồi gửi lại.")
+                raise Stated("date_absent", told("Thiếu ngày của số liệu."), told("Điền ngày rồi gửi lại."))
             if found > self.today:
                 raise Stated(
-                    "date_in_future", f"Kỳ báo cáo đến {date_vi(found)} ở tương lai.", "Kiểm tra lại ngày."
+                    "date_in_future",
+                    told("Kỳ báo cáo đến %(day)s ở tương lai.", day=found),
+                    told("Kiểm tra lại ngày."),
                 )
             return found
 
@@ -127,7 +130,7 @@ class ReturnReader:
             if ends[i] < starts[i]:
                 self.columns.faults[i] = Fault(
                     self.columns.heading(self.names[1]), date_vi(ends[i]), "dates_out_of_order",
-                    "Ngày kết thúc trước ngày bắt đầu.", "Đổi lại hai ngày.",
+                    told("Ngày kết thúc trước ngày bắt đầu."), told("Đổi lại hai ngày."),
                 )  # fmt: skip
 
 
@@ -141,12 +144,14 @@ def _unit(place: Resolution, publisher: Resolution) -> int:
 
 def _value(cell: Any) -> float:
     if values.is_blank(cell) or cell == "..":
-        raise Stated("value_absent", "Thiếu số liệu.", "Điền số; không có số liệu thì bỏ dòng đó.")
+        raise Stated(
+            "value_absent", told("Thiếu số liệu."), told("Điền số; không có số liệu thì bỏ dòng đó.")
+        )
     value = values.read_number(cell)
     if value < 0:
         raise Stated(
-            "number_negative", "Số liệu là số âm.",
-            "Gửi lại con số đúng của kỳ đó; phần giảm hệ thống tự tính và ghi là đính chính.",
+            "number_negative", told("Số liệu là số âm."),
+            told("Gửi lại con số đúng của kỳ đó; phần giảm hệ thống tự tính và ghi là đính chính."),
         )  # fmt: skip
     if value != value or value == float("inf"):
         raise ValueError(str(cell))
@@ -159,18 +164,27 @@ def _indicator(cell: Any) -> str:
 
 def _no_number(column: str, value: str) -> Fault:
     return Fault(
-        column, value, "number_unreadable", "Ô này không phải là số.", "Viết số, ví dụ 1234 hoặc 1.234."
+        column,
+        value,
+        "number_unreadable",
+        told("Ô này không phải là số."),
+        told("Viết số, ví dụ 1234 hoặc 1.234."),
     )
 
 
 def _no_indicator(column: str, value: str) -> Fault:
     return Fault(
-        column, value, "indicator_unknown", "Không có chỉ số nào mang tên này.",
-        f"Dùng một trong: {', '.join(codes.INDICATORS)}; hoặc khai báo ở phần values của bảng ánh xạ.",
+        column, value, "indicator_unknown", told("Không có chỉ số nào mang tên này."),
+        told("Dùng một trong: %(names)s; hoặc khai báo ở phần values của bảng ánh xạ.",
+             names=", ".join(codes.INDICATORS)),
     )  # fmt: skip
 
 
 def _no_date(column: str, value: str) -> Fault:
     return Fault(
-        column, value, "date_unreadable", "Không hiểu ngày trong ô này.", "Viết theo dạng 06/03/2022."
+        column,
+        value,
+        "date_unreadable",
+        told("Không hiểu ngày trong ô này."),
+        told("Viết theo dạng 06/03/2022."),
     )

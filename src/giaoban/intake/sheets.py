@@ -19,6 +19,7 @@ from giaoban.intake.headers import SEARCH, are_no_headings, header_of, score
 from giaoban.intake.tabs import one_list
 from giaoban.intake.workbooks import Row, is_workbook, tabs_of
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 
 _DELIMITERS = ",;\t|"
 
@@ -46,7 +47,9 @@ def open_sheet(path: Path, *, encoding: str = "", sound: bool = False, to_end: b
     Without `to_end` the caller reads `again` to its end before anything is written.
     """
     if path.stat().st_size == 0:
-        raise UserError("file_empty", f"Tệp “{path.name}” trống.", "Xuất lại danh sách rồi gửi.")
+        raise UserError(
+            "file_empty", told("Tệp “%(file)s” trống.", file=path.name), told("Xuất lại danh sách rồi gửi.")
+        )
     if is_workbook(path):
         main, others = one_list(tabs_of(path))
         return _sheet(path, lambda: iter(main), [] if sound else others, sound)
@@ -68,15 +71,15 @@ def _refuse_markup(path: Path) -> None:
     if head.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")):
         raise UserError(
             "markup",
-            f"Tệp “{path.name}” là trang web (HTML hoặc XML) mang đuôi bảng tính.",
-            "Mở bằng Excel, lưu thành .xlsx hoặc CSV UTF-8 rồi gửi lại. Chưa ghi gì.",
+            told("Tệp “%(file)s” là trang web (HTML hoặc XML) mang đuôi bảng tính.", file=path.name),
+            told("Mở bằng Excel, lưu thành .xlsx hoặc CSV UTF-8 rồi gửi lại. Chưa ghi gì."),
         )
 
 
 def _sheet(
     path: Path,
     rows: Callable[[], Iterator[Row]],
-    told: list[dict[str, Any]],
+    others: list[dict[str, Any]],
     sound: bool,
     as_it_is: bool = False,
 ) -> Sheet:
@@ -84,14 +87,21 @@ def _sheet(
     reading = legacy.Reading() if as_it_is else legacy.reading_of(rows(), path)
     found = header_of(legacy.read_as(reading, rows()))
     if found is None:
-        raise UserError("file_empty", f"Tệp “{path.name}” không có dòng nào.", "Xuất lại danh sách.")
+        raise UserError(
+            "file_empty",
+            told("Tệp “%(file)s” không có dòng nào.", file=path.name),
+            told("Xuất lại danh sách."),
+        )
     if are_no_headings(found.columns):
         raise UserError(
             "header_absent",
-            f"Tệp “{path.name}” không có dòng tên cột: dòng đầu đã là số liệu.",
-            "Chèn một dòng tên cột (Họ tên, Năm sinh, Xã, Ngày công bố …) lên đầu rồi gửi lại. Chưa ghi gì.",
+            told("Tệp “%(file)s” không có dòng tên cột: dòng đầu đã là số liệu.", file=path.name),
+            told(
+                "Chèn một dòng tên cột (Họ tên, Năm sinh, Xã, Ngày công bố …) lên đầu rồi gửi lại. "
+                "Chưa ghi gì."
+            ),
         )
-    sheet = Sheet(found.columns, iter(()), told)
+    sheet = Sheet(found.columns, iter(()), others)
     if reading.font and not sound:
         sheet.passed_over.append({"row": 0, "what": "font", "font": reading.font})
     sheet.again = rows
@@ -115,8 +125,8 @@ def _csv_rows(path: Path, encoding: str) -> Iterator[Row]:
         except (csv.Error, UnicodeDecodeError) as error:
             raise UserError(
                 "csv_broken",
-                f"Tệp “{path.name}” hỏng ở quanh dòng {lines + 1}.",
-                "Mở tệp, sửa dòng đó (dấu ngoặc kép thừa hoặc thiếu) rồi gửi lại. Chưa ghi gì.",
+                told("Tệp “%(file)s” hỏng ở quanh dòng %(line)s.", file=path.name, line=lines + 1),
+                told("Mở tệp, sửa dòng đó (dấu ngoặc kép thừa hoặc thiếu) rồi gửi lại. Chưa ghi gì."),
             ) from error
 
 

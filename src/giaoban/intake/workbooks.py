@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 
 Row = tuple[int, list[Any]]
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -26,13 +27,13 @@ def is_workbook(path: Path) -> bool:
     if locked:
         raise UserError(
             "file_locked",
-            f"Tệp “{path.name}” có mật khẩu.",
-            "Mở bằng Excel, bỏ mật khẩu, lưu lại rồi gửi. Không gửi mật khẩu kèm theo.",
+            told("Tệp “%(file)s” có mật khẩu.", file=path.name),
+            told("Mở bằng Excel, bỏ mật khẩu, lưu lại rồi gửi. Không gửi mật khẩu kèm theo."),
         )
     raise UserError(
         "xls_old",
-        f"Tệp “{path.name}” là bảng tính kiểu cũ (.xls).",
-        "Mở bằng Excel, lưu thành .xlsx hoặc CSV UTF-8 rồi gửi lại.",
+        told("Tệp “%(file)s” là bảng tính kiểu cũ (.xls).", file=path.name),
+        told("Mở bằng Excel, lưu thành .xlsx hoặc CSV UTF-8 rồi gửi lại."),
     )
 
 
@@ -51,7 +52,9 @@ def tabs_of(path: Path) -> list[Tab]:
             size = sum(part.file_size for part in packed.infolist())
         if size > _LARGEST:
             raise UserError(
-                "file_too_large", f"Tệp “{path.name}” quá lớn.", "Lưu thành CSV UTF-8 rồi gửi lại."
+                "file_too_large",
+                told("Tệp “%(file)s” quá lớn.", file=path.name),
+                told("Lưu thành CSV UTF-8 rồi gửi lại."),
             )
         return _tabs(path)
     except UserError:
@@ -64,8 +67,8 @@ def tabs_of(path: Path) -> list[Tab]:
             raise
         raise UserError(
             "xlsx_broken",
-            f"Tệp “{path.name}” không phải là bảng tính đọc được, hoặc bị cắt dở.",
-            "Mở bằng Excel, lưu lại thành .xlsx rồi gửi lại. Chưa ghi gì.",
+            told("Tệp “%(file)s” không phải là bảng tính đọc được, hoặc bị cắt dở.", file=path.name),
+            told("Mở bằng Excel, lưu lại thành .xlsx rồi gửi lại. Chưa ghi gì."),
         ) from error
 
 

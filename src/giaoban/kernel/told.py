@@ -70,4 +70,11 @@ def _filled(pattern: str, parts: Mapping[str, Any]) -> str:
     text = gettext(pattern) if pattern else ""
     if "%(" not in pattern:
         return text
-    return text % {n: wording.day(p) if isinstance(p, date) else p for n, p in parts.items()}
+    return text % {n: _part(n, p) for n, p in parts.items()}
+
+
+def _part(name: str, part: Any) -> Any:
+    """A part called `what` is itself a phrase of the catalogue."""
+    if isinstance(part, date):
+        return wording.day(part)
+    return gettext(part) if name == "what" else part

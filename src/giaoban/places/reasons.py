@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from giaoban.kernel.told import told
 from giaoban.places.match_types import Match
 
 _REASONS = {
-    "exact": "Trùng tên trong danh mục",
-    "spelling": "Trùng tên, khác dấu hoặc cách viết",
-    "likeness": "Gần giống tên trong danh mục",
-    "former": "Tên cũ, nay thuộc đơn vị khác theo danh mục",
-    "divided": "Tên cũ của nơi nay thuộc nhiều đơn vị",
-    "default": "Lấy theo địa bàn mặc định",
-    "ambiguous": "Nhiều địa bàn cùng tên",
-    "outside": "Tên này thuộc nơi khác, không thuộc địa bàn đã ghi",
-    "level_absent": "Ghi một cấp mà địa bàn này không có",
-    "part_left_over": "Còn một phần địa chỉ chưa rõ là cấp nào",
-    "upper_unknown": "Không nhận ra cấp trên đã ghi",
-    "unknown_province": "Không nhận ra tỉnh, thành phố",
-    "unknown_district": "Không nhận ra quận, huyện",
-    "unknown_commune": "Không nhận ra xã, phường, thị trấn",
-    "empty": "Không ghi địa bàn",
+    "exact": told("Trùng tên trong danh mục"),
+    "spelling": told("Trùng tên, khác dấu hoặc cách viết"),
+    "likeness": told("Gần giống tên trong danh mục"),
+    "former": told("Tên cũ, nay thuộc đơn vị khác theo danh mục"),
+    "divided": told("Tên cũ của nơi nay thuộc nhiều đơn vị"),
+    "default": told("Lấy theo địa bàn mặc định"),
+    "ambiguous": told("Nhiều địa bàn cùng tên"),
+    "outside": told("Tên này thuộc nơi khác, không thuộc địa bàn đã ghi"),
+    "level_absent": told("Ghi một cấp mà địa bàn này không có"),
+    "part_left_over": told("Còn một phần địa chỉ chưa rõ là cấp nào"),
+    "upper_unknown": told("Không nhận ra cấp trên đã ghi"),
+    "unknown_province": told("Không nhận ra tỉnh, thành phố"),
+    "unknown_district": told("Không nhận ra quận, huyện"),
+    "unknown_commune": told("Không nhận ra xã, phường, thị trấn"),
+    "empty": told("Không ghi địa bàn"),
 }
 
 

@@ -18,7 +18,7 @@ from giaoban.intake.workbooks import Row
 from giaoban.kernel.columns import columns_of
 from giaoban.kernel.sealing import keyed_hash, seal
 from giaoban.kernel.text import fold
-from giaoban.kernel.vietnamese import date_vi
+from giaoban.kernel.told import told
 from giaoban.places import trees as places
 from giaoban.registry.linelist import words
 from giaoban.registry.linelist.identity import identity_hashes
@@ -117,10 +117,12 @@ class ResidentReader:
             return None, "year"
         birth, precision = values.read_birth(cell, self.mapping.date_form("birth"), self.today)
         if birth and birth > self.today and (precision == "day" or birth.year > self.today.year):
-            reason = f"Ngày sinh {date_vi(birth)} ở tương lai."
-            raise Stated("birth_in_future", reason, "Kiểm tra lại năm sinh.")
+            reason = told("Ngày sinh %(day)s ở tương lai.", day=birth)
+            raise Stated("birth_in_future", reason, told("Kiểm tra lại năm sinh."))
         if birth and not _OLDEST <= birth.year <= self.today.year:
-            raise Stated("birth_impossible", "Ngày sinh này không thể có.", "Kiểm tra lại năm sinh.")
+            raise Stated(
+                "birth_impossible", told("Ngày sinh này không thể có."), told("Kiểm tra lại năm sinh.")
+            )
         return birth, precision
 
     def _doses(self, number: int) -> list[Dose | None]:
@@ -139,8 +141,8 @@ class ResidentReader:
         def read(cell: Any) -> date | None:
             day = values.read_date(cell, form)
             if day and day > self.today:
-                reason = f"Ngày tiêm mũi {number} {date_vi(day)} ở tương lai."
-                raise Stated("date_in_future", reason, "Kiểm tra lại ngày.")
+                reason = told("Ngày tiêm mũi %(number)s %(day)s ở tương lai.", number=number, day=day)
+                raise Stated("date_in_future", reason, told("Kiểm tra lại ngày."))
             return day
 
         return read

@@ -23,6 +23,7 @@ from giaoban.intake.taking import taking
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.pace import Pace
+from giaoban.kernel.told import told
 from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.linelist.people import IDENTITY, PERSON, new_refs
 from giaoban.registry.models import Dose, Household, Identity, Person
@@ -58,8 +59,8 @@ def usable(mapping: Mapping, path: Path) -> None:
     if not mapping.has("name"):
         raise UserError(
             "header_unrecognised",
-            f"Tệp “{path.name}” không có cột nào nhận ra là họ tên.",
-            "Đặt tên cột ở dòng đầu, hoặc gửi kèm bảng ánh xạ (--mapping).",
+            told("Tệp “%(file)s” không có cột nào nhận ra là họ tên.", file=path.name),
+            told("Đặt tên cột ở dòng đầu, hoặc gửi kèm bảng ánh xạ."),
         )
 
 

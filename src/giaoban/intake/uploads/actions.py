@@ -16,6 +16,7 @@ from giaoban.intake.uploads.models import SavedMapping, State, Upload
 from giaoban.intake.uploads.rules import signature
 from giaoban.kernel import audit, clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 
 WAITS = timedelta(days=7)  # guess: who has not told a file's columns in a week sends it again
 
@@ -64,7 +65,7 @@ def save_mapping(*, by: Any, unit_id: int, upload: Upload, name: str) -> SavedMa
     """Keep the mapping of a file under a name; the same name at the same unit is written anew."""
     name = " ".join(name.split())[:80]
     if not name:
-        raise UserError("name_absent", "Bảng ánh xạ chưa có tên.", "Đặt một cái tên dễ nhận ra.")
+        raise UserError("name_absent", told("Bảng ánh xạ chưa có tên."), told("Đặt một cái tên dễ nhận ra."))
     saved, _ = SavedMapping.objects.update_or_create(
         unit_id=unit_id, kind=upload.kind, name=name,
         defaults={

@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString
 from giaoban.kernel import wording
 from giaoban.kernel.tables import Column
 from giaoban.kernel.templatetags import _drawing, _figure, _table
+from giaoban.kernel.told import said
 
 register = template.Library()
 
+register.filter("said", said)
 register.filter("vn_number", wording.number)
 register.filter("vn_percent", wording.percent)
 register.filter("vn_signed", wording.signed)

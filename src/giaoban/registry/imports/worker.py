@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 
 _EVERY = 1.0  # seconds between two words on how far a file is: whoever looks asks every few
 
@@ -76,8 +77,8 @@ def _taken(upload: Any, path: Path) -> int | None:
 
 def _ours(upload: Any) -> UserError:
     return UserError(
-        "import_broke_off", "Lỗi của hệ thống, không phải của tệp; chi tiết nằm trong nhật ký máy chủ.",
-        f"Nhập tiếp; nếu vẫn lỗi, báo quản trị số {upload.id}.",
+        "import_broke_off", told("Lỗi của hệ thống, không phải của tệp; chi tiết nằm trong nhật ký máy chủ."),
+        told("Nhập tiếp; nếu vẫn lỗi, báo quản trị số %(number)s.", number=upload.id),
     )  # fmt: skip
 
 

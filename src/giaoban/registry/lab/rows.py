@@ -13,11 +13,12 @@ from giaoban.intake.faults import Fault
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.workbooks import Row
 from giaoban.kernel.text import fold
+from giaoban.kernel.told import told
 from giaoban.registry.lab import words
 from giaoban.registry.linelist import words as general
 
 _TEXTS = ("sample_id", "name", "cid", "phone", "address", "case_id", "lab", "variant")
-_DAYS = {"sampled": "Ngày lấy mẫu", "result_at": "Ngày trả kết quả"}
+_DAYS = {"sampled": told("ngày lấy mẫu"), "result_at": told("ngày trả kết quả")}
 _HIGHEST_CT = 50.0  # cycles a PCR runs at most
 _OLDEST = 1890
 _NO_VARIANT = {"khong xac dinh", "khong doc duoc", "khong thanh cong", "failed"}
@@ -121,7 +122,9 @@ class LabReader:
             return None, "year"
         birth, precision = values.read_birth(cell, self.mapping.date_form("birth"), self.today)
         if birth and (birth.year < _OLDEST or birth.year > self.today.year):
-            raise Stated("birth_impossible", "Ngày sinh này không thể có.", "Kiểm tra lại năm sinh.")
+            raise Stated(
+                "birth_impossible", told("Ngày sinh này không thể có."), told("Kiểm tra lại năm sinh.")
+            )
         return birth, precision
 
     def _days(self, name: str) -> list[date | None]:

@@ -15,6 +15,7 @@ from giaoban.intake.result import ImportResult
 from giaoban.intake.taking import taking
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 from giaoban.registry.lab.link import prepare
 from giaoban.registry.lab.rows import LabReader
 from giaoban.registry.lab.write import write
@@ -65,6 +66,6 @@ def usable(mapping: Mapping, path: Path) -> None:
         return
     raise UserError(
         "header_unrecognised",
-        f"Tệp “{path.name}” không có cột nào nhận ra là mã mẫu hay họ tên.",
-        "Đặt tên cột ở dòng đầu, hoặc gửi kèm bảng ánh xạ (--mapping).",
+        told("Tệp “%(file)s” không có cột nào nhận ra là mã mẫu hay họ tên.", file=path.name),
+        told("Đặt tên cột ở dòng đầu, hoặc gửi kèm bảng ánh xạ."),
     )

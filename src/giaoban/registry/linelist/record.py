@@ -16,6 +16,7 @@ from giaoban.intake.faults import Fault
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.workbooks import Row
 from giaoban.kernel.text import fold
+from giaoban.kernel.told import told
 from giaoban.registry.linelist import words
 
 DATES = (
@@ -199,8 +200,9 @@ class RowReader:
                 return fold(said).replace(" ", "-")[:20]  # as the model has it
             if found is None:
                 raise Stated(
-                    "disease_unknown", f"Không có hồ sơ bệnh “{said[:40]}”.",
-                    f"Ghi một trong: {', '.join(rules.diseases)}; hoặc thêm hồ sơ vào policy/diseases.",
+                    "disease_unknown", told("Không có hồ sơ của bệnh ghi trong ô này."),
+                    told("Ghi một trong: %(names)s; hoặc thêm hồ sơ vào policy/diseases.",
+                         names=", ".join(rules.diseases)),
                 )  # fmt: skip
             return found
 
@@ -217,7 +219,9 @@ class RowReader:
             return None, "year", None if age is None else int(age)
         ahead = birth and birth > self.today and (precision == "day" or birth.year > self.today.year)
         if birth and (ahead or birth.year < _OLDEST):
-            raise Stated("birth_impossible", "Ngày sinh này không thể có.", "Kiểm tra lại năm sinh.")
+            raise Stated(
+                "birth_impossible", told("Ngày sinh này không thể có."), told("Kiểm tra lại năm sinh.")
+            )
         return birth, precision, None
 
     def _keys(self, texts: dict[str, list[str]]) -> Any:

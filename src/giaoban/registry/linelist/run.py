@@ -15,6 +15,7 @@ from giaoban.intake.taking import taking
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.pace import Pace
+from giaoban.kernel.told import told
 from giaoban.registry.linelist.checked import Checked, checked, context_of
 from giaoban.registry.linelist.shapes import Context
 from giaoban.registry.linelist.write import write
@@ -51,8 +52,8 @@ def usable(mapping: Mapping, path: Path) -> None:
         return
     raise UserError(
         "header_unrecognised",
-        f"Tệp “{path.name}” không có cột nào nhận ra là mã ca bệnh hay họ tên.",
-        "Đặt tên cột ở dòng đầu, hoặc gửi kèm bảng ánh xạ (--mapping).",
+        told("Tệp “%(file)s” không có cột nào nhận ra là mã ca bệnh hay họ tên.", file=path.name),
+        told("Đặt tên cột ở dòng đầu, hoặc gửi kèm bảng ánh xạ."),
     )
 
 

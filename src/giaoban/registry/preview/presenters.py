@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from giaoban.kernel import wording
 from giaoban.kernel.tables import Column
+from giaoban.kernel.told import said
 from giaoban.registry.preview.queries import Preview, PreviewRow
 
 OUTCOMES: dict[str, Any] = {
@@ -58,5 +59,5 @@ def _shown(part: Any) -> str:
 def _why(row: PreviewRow) -> str:
     column = _("cột “%s”: ") % row.column if row.column else ""
     near = _(" Gợi ý: %s.") % ", ".join(row.suggestions[:3]) if row.suggestions else ""
-    reason = f"{row.reason.rstrip('.')}." if row.reason else ""
-    return f"{column}{reason} {row.next_step}{near}".strip() if reason else ""
+    reason = f"{said(row.reason).rstrip('.')}." if row.reason else ""
+    return f"{column}{reason} {said(row.next_step)}{near}".strip() if reason else ""

@@ -12,6 +12,7 @@ from giaoban.intake.cells import Columns, text
 from giaoban.intake.faults import Fault
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.workbooks import Row
+from giaoban.kernel.told import told
 from giaoban.registry.linelist import words
 
 _TEXTS = ("household", "name", "cid")
@@ -77,24 +78,25 @@ class ListReader:
         heading = self.columns.heading
         if not line.name and not line.household:
             return Fault(
-                heading("name"), "", "unrecognisable", "Dòng không có họ tên và không có mã hộ.",
-                "Điền họ tên và ngày sinh, hoặc mã hộ.",
+                heading("name"), "", "unrecognisable", told("Dòng không có họ tên và không có mã hộ."),
+                told("Điền họ tên và ngày sinh, hoặc mã hộ."),
             )  # fmt: skip
         if not line.presence:
             return Fault(
-                heading("presence"), "", "presence_absent", "Không rõ đã gặp hay vắng.",
-                "Điền gặp, vắng hoặc đã đi.",
+                heading("presence"), "", "presence_absent", told("Không rõ đã gặp hay vắng."),
+                told("Điền gặp, vắng hoặc đã đi."),
             )  # fmt: skip
         if line.test and line.presence != "met":
             return Fault(
-                heading("test_result"), "", "tested_though_absent", "Người vắng mà có kết quả xét nghiệm.",
-                "Sửa một trong hai.",
+                heading("test_result"), "", "tested_though_absent",
+                told("Người vắng mà có kết quả xét nghiệm."),
+                told("Sửa một trong hai."),
             )  # fmt: skip
         if not line.name and (line.test or line.doses is not None or line.reason):
             return Fault(
                 heading("name"), "", "household_tested",
-                "Kết quả, số mũi hay lý do là của một người, không của hộ.",
-                "Ghi thành dòng của từng người, có họ tên.",
+                told("Kết quả, số mũi hay lý do là của một người, không của hộ."),
+                told("Ghi thành dòng của từng người, có họ tên."),
             )  # fmt: skip
         return None
 
@@ -123,12 +125,16 @@ def _doses(cell: Any) -> int | None:
 
 
 def no_doses(column: str, value: str) -> Fault:
-    return Fault(column, value, "doses_unreadable", "Số mũi không đọc được.", "Viết một số như 2.")
+    return Fault(
+        column, value, "doses_unreadable", told("Số mũi không đọc được."), told("Viết một số như 2.")
+    )
 
 
 def _no_code(kind: str) -> Callable[[str, str], Fault]:
     def explain(column: str, value: str) -> Fault:
-        reason = f"Không hiểu giá trị ở cột “{column}”."
-        return Fault(column, value, "code_unknown", reason, f"Dùng một trong: {codes.said(kind)}.")
+        reason = told("Không hiểu giá trị ở cột “%(column)s”.", column=column)
+        return Fault(
+            column, value, "code_unknown", reason, told("Dùng một trong: %(codes)s.", codes=codes.said(kind))
+        )
 
     return explain

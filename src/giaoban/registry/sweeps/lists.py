@@ -24,6 +24,7 @@ from giaoban.intake.uploads.rules import untold
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
+from giaoban.kernel.told import told
 from giaoban.registry.linelist.people import identity_hashes
 from giaoban.registry.models import Household, Identity, Person, SweepRound
 from giaoban.registry.sweeps import actions, queries
@@ -58,9 +59,11 @@ def import_sweep(
     at = at or clock.now()
     sweep = SweepRound.objects.select_related("unit").filter(pk=round_id).first()
     if sweep is None:
-        raise UserError("sweep_unknown", "Không có đợt rà soát này.", "Xem số của đợt ở trang Rà soát.")
+        raise UserError(
+            "sweep_unknown", told("Không có đợt rà soát này."), told("Xem số của đợt ở trang Rà soát.")
+        )
     if sweep.closed_on:
-        raise UserError("sweep_closed", "Đợt rà soát này đã kết thúc.", "Mở đợt mới để ghi tiếp.")
+        raise UserError("sweep_closed", told("Đợt rà soát này đã kết thúc."), told("Mở đợt mới để ghi tiếp."))
     given = mapping if isinstance(mapping, dict) else load(mapping)
     with keep(path) as (copy, sha256):
         sheet = open_sheet(copy, encoding=encoding_in(given), to_end=False)
@@ -88,8 +91,8 @@ def usable(mapping: Mapping, path: Path) -> None:
         return
     raise UserError(
         "header_unrecognised",
-        f"Tệp “{path.name}” không có cột nào nhận ra là họ tên hay mã hộ.",
-        "Đặt tên cột ở dòng đầu: họ tên, ngày sinh, gặp/vắng, kết quả test, số mũi, lý do thiếu mũi.",
+        told("Tệp “%(file)s” không có cột nào nhận ra là họ tên hay mã hộ.", file=path.name),
+        told("Đặt tên cột ở dòng đầu: họ tên, ngày sinh, gặp/vắng, kết quả test, số mũi, lý do thiếu mũi."),
     )
 
 
@@ -124,8 +127,9 @@ class _Taking:
         if line.name:
             before = self.said.get(wanted[0].person)
             if before and before[0] != wanted[0]:
-                return _fault("name", "said_otherwise", f"Dòng {before[1]} của tệp nói khác về người này.",
-                              "Giữ lại dòng đúng rồi nhập lại tệp.")  # fmt: skip
+                return _fault("name", "said_otherwise",
+                              told("Dòng %(row)s của tệp nói khác về người này.", row=before[1]),
+                              told("Giữ lại dòng đúng rồi nhập lại tệp."))  # fmt: skip
         else:
             wanted = [said for said in wanted if said.person not in self._entered(wanted)]
         if not wanted:
@@ -159,8 +163,8 @@ class _Taking:
         key = keyed_hash("household", str(self.sweep.unit_id), line.household)
         home = queries.households(self.sweep).filter(key=key).first()
         if home is None:
-            return _fault("household", "household_unknown", "Không có mã hộ này trong sổ của đợt.",
-                          "Kiểm tra mã hộ, hoặc ghi từng người có họ tên.")  # fmt: skip
+            return _fault("household", "household_unknown", told("Không có mã hộ này trong sổ của đợt."),
+                          told("Kiểm tra mã hộ, hoặc ghi từng người có họ tên."))  # fmt: skip
         return list(Person.objects.filter(household=home))
 
     def _person(self, line: Line) -> list[Person] | Fault:
@@ -179,10 +183,10 @@ class _Taking:
         if len(people) == 1:
             return people
         if people:
-            return _fault("name", "person_ambiguous", "Nơi này có nhiều người cùng họ tên như vậy.",
-                          "Thêm ngày sinh, số CCCD hoặc mã hộ.")  # fmt: skip
-        return _fault("name", "person_unknown", "Không có người này trong sổ của nơi đang rà soát.",
-                      "Kiểm tra họ tên, ngày sinh; người chưa có trong sổ thì thêm ở hộ.")  # fmt: skip
+            return _fault("name", "person_ambiguous", told("Nơi này có nhiều người cùng họ tên như vậy."),
+                          told("Thêm ngày sinh, số CCCD hoặc mã hộ."))  # fmt: skip
+        return _fault("name", "person_unknown", told("Không có người này trong sổ của nơi đang rà soát."),
+                      told("Kiểm tra họ tên, ngày sinh; người chưa có trong sổ thì thêm ở hộ."))  # fmt: skip
 
 
 def _born(line: Line, person: Person) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils import translation
 
 from giaoban.accounts.access import needs
 from giaoban.documents import csvfile
@@ -20,6 +20,7 @@ from giaoban.intake.uploads import actions as uploads
 from giaoban.intake.uploads import queries as waiting
 from giaoban.intake.uploads.models import State
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import told
 from giaoban.registry import presenters, queries
 from giaoban.registry.forms import UploadForm
 from giaoban.registry.imports import presenters as under_way
@@ -60,9 +61,7 @@ def _waiting(request: HttpRequest) -> dict[str, Any]:
     files = waiting.all_waiting(request.scope)
     return {
         "asked": [f for f in files if f.state == State.TELLING],
-        "under_way": [
-            (f, under_way.title(lines.state_of(f))) for f in files if f.state != State.TELLING
-        ],
+        "under_way": [(f, under_way.title(lines.state_of(f))) for f in files if f.state != State.TELLING],
     }
 
 
@@ -108,7 +107,7 @@ def mapping_of(raw: bytes) -> dict[str, Any]:
         return check(yaml.safe_load(raw.decode("utf-8")) or {})
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise UserError(
-            "mapping_unreadable", _("Không đọc được bảng ánh xạ."), _("Sửa lại tệp YAML.")
+            "mapping_unreadable", told("Không đọc được bảng ánh xạ."), told("Sửa lại tệp YAML.")
         ) from error
 
 
@@ -147,11 +146,12 @@ def _unfinished(batch: Any) -> dict[str, Any] | None:
 
 @needs("import")
 def import_report(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Every row not taken, with its reason and the next step, as CSV."""
+    """Every row not taken, with its reason and the next step, as CSV: for whoever wrote the file."""
     batch = _batch(request, batch_id)
     columns = presenters.ISSUE_COLUMNS
-    rows = [presenters.issue(i) for i in queries.issues(batch)]
-    content = csvfile.text([str(c.label) for c in columns], [[r[c.key] for c in columns] for r in rows])
+    with translation.override("vi"):
+        rows = [presenters.issue(i) for i in queries.issues(batch)]
+        content = csvfile.text([str(c.label) for c in columns], [[r[c.key] for c in columns] for r in rows])
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="ket-qua-nhap-{batch.id}.csv"'
     return response

@@ -19,6 +19,7 @@ from giaoban.intake.uploads import rules
 from giaoban.intake.uploads.models import State
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import said
 from giaoban.registry.forms import MappingForm
 from giaoban.registry.imports.take import is_quick, take
 from giaoban.registry.imports.views import put_in_line, under_way
@@ -50,7 +51,7 @@ def telling(request: HttpRequest, upload_id: int) -> HttpResponse:
         with received.reopened(upload.sha256, upload.filename) as path:
             return _answer(request, upload, offered, path, act)
     except UserError as error:
-        messages.error(request, f"{error.message} {error.next_step}")
+        messages.error(request, f"{said(error.message)} {said(error.next_step)}")
         return redirect("import")
 
 
