@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
 
 from giaoban.resources.rules import Point, kilometres
 
@@ -105,6 +103,10 @@ def _ship(
 
 def _solve(cost: np.ndarray, allowed: np.ndarray, spares: np.ndarray, wants: np.ndarray) -> np.ndarray | None:
     """The cheapest amounts on the allowed ways; None where they do not reach everybody."""
+    # 37 MB: only where something is really proposed, for every worker knows this module
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_array
+
     giver, taker = np.nonzero(allowed)
     n, g = len(giver), len(spares)
     where = (np.concatenate([giver, g + taker]), np.tile(np.arange(n), 2))
