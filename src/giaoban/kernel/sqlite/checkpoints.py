@@ -5,8 +5,7 @@ into the database within the COMMIT that made the log long: half of the time for
 Here the importing connection leaves that to a thread, which begins when a turn is over. It leaves out the
 flush of each COMMIT as well: the log is flushed before any page of it is copied, by every COMMIT of another
 connection, and by the import's own last one. A power cut takes at most the newest batches of an import that
-was not done, and nothing that anybody built upon. The database is not mapped meanwhile: it would count as
-memory as it grows.
+was not done, and nothing that anybody built upon.
 """
 
 from __future__ import annotations
@@ -16,15 +15,15 @@ import sqlite3
 from threading import Condition, Thread
 
 _NORMAL = 1  # of synchronous
-BESIDE = {"wal_autocheckpoint": 0, "synchronous": _NORMAL, "mmap_size": 0}
+BESIDE = {"wal_autocheckpoint": 0, "synchronous": _NORMAL}
 _LONGEST = 64_000  # pages of the log, 260 MB: some four batches of a large registry
 _BEGUN_WITHIN = 1  # seconds; a thread that begins takes none
 _PATIENCE = 20  # seconds an import waits for its log to be copied before it goes on all the same
 
 
 def changed(connection: sqlite3.Connection, pragmas: dict[str, int]) -> dict[str, int]:
-    """Sets them and returns what they were before; a build that cannot map files answers nothing."""
-    before = {name: (connection.execute(f"PRAGMA {name}").fetchone() or (0,))[0] for name in pragmas}
+    """Sets them and returns what they were before."""
+    before = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas}
     for name, value in pragmas.items():
         connection.execute(f"PRAGMA {name}={value}").fetchone()
     return before
