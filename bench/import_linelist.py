@@ -24,7 +24,6 @@ from typing import Any
 from bench import linelist_data
 
 ROWS = 100_000
-REACH = 5_000  # rows a second
 _BOTH = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 AT = datetime(2022, 3, 31, 18, 0)
 # written by the imports, children first

@@ -14,8 +14,6 @@ from giaoban.analytics.frames import Tables
 from giaoban.analytics.rows import rows, spread, totals
 from giaoban.analytics.shared import SHARED
 
-DIALECTS = ("duckdb", "pyspark")
-
 
 def compile_all(dialect: str = "duckdb") -> dict[str, Any]:
     stored = Tables(stored=True)

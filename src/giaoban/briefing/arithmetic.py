@@ -113,39 +113,6 @@ def check_change(figure: str, value: float | None, base: float | None, stated: f
     return Check("change", (figure,), HOLDS if holds else FAILS, stated, computed, text)
 
 
-def check_percent_change(
-    figure: str, value: float, stated: float, places: int, *, base: float | None = None
-) -> Check:
-    """A stated change in percent. Without its base: whether any whole number gives it by rounding."""
-    if base:
-        computed = (value - base) / base * 100
-        holds = rounded(computed, places) == rounded(stated, places)
-        return Check(
-            "change",
-            (figure,),
-            HOLDS if holds else FAILS,
-            stated,
-            computed,
-            f"({number(value)} − {number(base)}) / {number(base)} = {percent(computed, places)}",
-        )
-    near = round(value / (1 + stated / 100))
-    candidates = [b for b in range(max(1, near - 2), near + 3)]
-    shown = {b: (value - b) / b * 100 for b in candidates}
-    fitting = [b for b, v in shown.items() if rounded(v, places) == rounded(stated, places)]
-    if fitting:
-        bases = ", ".join(number(b) for b in fitting)
-        return Check("change", (figure,), UNDECIDED, stated, None, f"Số kỳ trước có thể là {bases}.")
-    text = "; ".join(f"{number(b)} cho {percent(v, places)}" for b, v in shown.items() if abs(b - near) <= 1)
-    return Check(
-        "change",
-        (figure,),
-        FAILS,
-        stated,
-        None,
-        f"Không số nguyên nào của kỳ trước cho {percent(stated, places)} khi làm tròn: {text}.",
-    )
-
-
 def check_window(name: str, start: date, end: date, days: int) -> Check:
     """A window called a week has seven days, both ends counted."""
     length = (end - start).days + 1
@@ -154,12 +121,3 @@ def check_window(name: str, start: date, end: date, days: int) -> Check:
     if verdict == FAILS:
         text += f", không phải {days} ngày"
     return Check("window", (name,), verdict, float(days), float(length), text + ".")
-
-
-def check_bound(figure: str, part: float | None, whole: float | None) -> Check:
-    """A part is not more than its whole."""
-    if part is None or whole is None:
-        return Check("bound", (figure,), UNDECIDED, part, whole, "Thiếu số.")
-    verdict = HOLDS if part <= whole else FAILS
-    sign = "≤" if verdict == HOLDS else ">"
-    return Check("bound", (figure,), verdict, part, whole, f"{number(part)} {sign} {number(whole)}")

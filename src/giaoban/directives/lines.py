@@ -10,7 +10,6 @@ from giaoban.places.models import Unit
 
 # Whom a line addresses: every commune or every district of the place, one named unit, one body.
 COMMUNES, DISTRICTS, ONE, BODY = "communes", "districts", "unit", "body"
-WHOM = (COMMUNES, DISTRICTS, ONE, BODY)
 
 _BODY = {
     "commune": "UBND {place}",

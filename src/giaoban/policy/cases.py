@@ -13,11 +13,6 @@ from giaoban.policy.rule import Rule
 from giaoban.policy.status import worst
 
 
-def community_found(rule: Rule, on: date | None = None) -> tuple[str, ...]:
-    """Codes of the place of detection that count as community."""
-    return tuple(code for code in rule.children("community") if rule.flag(f"community.{code}", on))
-
-
 def is_community(rule: Rule, found: str | None, on: date | None = None) -> bool | None:
     """None where the place of detection is not recorded or the rule does not name it."""
     key = f"community.{found}"

@@ -23,7 +23,6 @@ class Closing:
     recipients: list[str] = field(default_factory=list)
     signer: str | None = None
     title: str | None = None
-    authority: str | None = None
 
 
 def closing_of(text: str) -> Closing:
@@ -108,6 +107,5 @@ def _signature(lines: list[str], begin: int | None, result: Closing) -> None:
         if c.isupper() and not c.startswith("(") and len(c) < 80
     ]
     plain = [t for t in titles if not AUTHORITY.match(t)]
-    result.authority = next((t for t in titles if AUTHORITY.match(t)), None)
     result.signer = block[name] if name is not None else None
     result.title = plain[-1] if plain else None

@@ -31,10 +31,3 @@ def skip_blank(low: str, pos: int, end: int) -> int:
     while pos < end and low[pos] in " \t":
         pos += 1
     return pos
-
-
-def next_word(low: str, pos: int, end: int) -> int:
-    """Place after the word at `pos` and the blanks that follow."""
-    while pos < end and low[pos].isalnum():
-        pos += 1
-    return skip_blank(low, pos, end)

@@ -96,11 +96,6 @@ def word(kind: str, value: str) -> str:
     return str(WORDS[kind].get(value, value))
 
 
-def initials(name: str) -> str:
-    """ "Nguyễn Văn An" → "N. V. A.": what a screen others can see shows."""
-    return " ".join(part[0].upper() + "." for part in name.split())
-
-
 def row(
     case: Case, identity: Mapping[str, str] | None, named: Mapping[str, str] | None = None
 ) -> dict[str, Any]:

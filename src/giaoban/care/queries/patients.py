@@ -64,10 +64,6 @@ def members(episodes: list[Episode]) -> list[Member]:
     return [Member(e, str(names.get(e.person_id, "")).split(" ")[-1]) for e in episodes]
 
 
-def checks_of(episode: Episode, limit: int = 3) -> list[Check]:
-    return list(Check.objects.filter(episode=episode).order_by("-received_at")[:limit])
-
-
 def check_in(episodes: list[Episode], check_id: int) -> Check | None:
     return Check.objects.filter(pk=check_id, episode__in=episodes).first()
 

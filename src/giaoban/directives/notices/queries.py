@@ -8,15 +8,11 @@ from django.db.models import Q, QuerySet
 
 from giaoban.accounts.scope import Scope
 from giaoban.briefing import queries as briefings
-from giaoban.briefing.models import Briefing
 from giaoban.directives import queries as directives
 from giaoban.directives.models import Conclusion
 from giaoban.directives.notices.models import Notice
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import unseal
-from giaoban.places.models import Unit
-
-_OFFERED = 6  # briefings to choose from: a meeting heard one of the last weeks
 
 
 def notices(scope: Scope) -> QuerySet[Notice]:
@@ -49,10 +45,6 @@ def written_of(scope: Scope, conclusion: Conclusion) -> list[Notice]:
 def conclusion(scope: Scope, pk: int) -> Conclusion | None:
     found = directives.conclusion(scope, pk)
     return found if found and scope.allows("conclude") and scope.covers(found.place.path) else None
-
-
-def briefings_heard(scope: Scope, place: Unit) -> list[Briefing]:
-    return list(briefings.listed(scope, place=place.code, count="province")[:_OFFERED])
 
 
 def for_writing(slug: str, ids: Sequence[int]) -> list[Conclusion]:

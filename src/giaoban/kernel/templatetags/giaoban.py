@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
 
 from giaoban.kernel import wording
 from giaoban.kernel.tables import Column
@@ -93,9 +92,3 @@ def pager(context: Mapping[str, Any], page: Any, name: str = "page") -> dict[str
     parameters.pop(name, None)
     kept = parameters.urlencode()
     return {"page": page, "kept": kept + "&" if kept else "", "name": name}
-
-
-@register.simple_tag
-def bar_width(value: float | None, full: float) -> SafeString:
-    """`style="--w:43"` of a cell with a bar."""
-    return _drawing.bar_style(value, full)

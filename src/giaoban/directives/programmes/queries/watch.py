@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from giaoban import policy
 from giaoban.accounts.scope import Scope
@@ -219,8 +219,3 @@ def _raise_on(raises: Sequence[Raise], day: date, within: float) -> Raise | None
 def plans(scope: Scope) -> QuerySet[WatchPlan]:
     found = WatchPlan.objects.select_related("unit", "place", "conclusion")
     return scope.within(found, "unit").order_by("-made_at")
-
-
-def plans_of_place(path: str) -> QuerySet[WatchPlan]:
-    below = Q(unit__path=path) | Q(unit__path__startswith=path + "/")
-    return WatchPlan.objects.filter(below).select_related("unit", "conclusion").order_by("-made_at")
