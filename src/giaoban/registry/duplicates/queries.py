@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,9 +111,20 @@ def may_decide(scope: Scope, pair: Pair) -> bool:
 
 
 def standing(pair: Pair) -> rules.Standing:
-    ids = [pair.first_id, pair.second_id]
-    active = Case.objects.filter(person__in=ids, outcome="").exclude(id__in=uncounted()).count()
-    return rules.Standing(len(alarms.open_about(ids)), active)
+    return standing_of([pair])[pair.id]
+
+
+def standing_of(pairs: Sequence[Pair]) -> dict[int, rules.Standing]:
+    """{pair: what is open about its two persons}"""
+    ids = {person for pair in pairs for person in (pair.first_id, pair.second_id)}
+    counted = Case.objects.filter(person__in=ids, outcome="").exclude(id__in=uncounted())
+    active, alarmed = Counter(counted.values_list("person", flat=True)), alarms.open_about(ids)
+    return {
+        pair.id: rules.Standing(
+            len(alarmed & {pair.first_id, pair.second_id}), active[pair.first_id] + active[pair.second_id]
+        )
+        for pair in pairs
+    }
 
 
 def decided_about(persons: Iterable[int]) -> set[tuple[int, int]]:

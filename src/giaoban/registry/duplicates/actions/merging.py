@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, models, transaction
 
-from giaoban import policy
 from giaoban.accounts.scope import Scope
-from giaoban.kernel import audit, clock
+from giaoban.kernel import audit, clock, prepared
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import seal, unseal
-from giaoban.places import trees
 from giaoban.registry.duplicates import queries, rules
+from giaoban.registry.duplicates.actions.held import Held, apart, held
 from giaoban.registry.linelist.identity import identity_hashes
 from giaoban.registry.linelist.record import FLAGS
 from giaoban.registry.models import (
-    Case,
     Identity,
     Merge,
     MergeChange,
@@ -29,18 +27,21 @@ from giaoban.registry.models import (
 
 # Facts the kept person takes over where it has none.
 _FACTS = ("birth", "sex", "occupation", "household_id", *FLAGS)
-_STAYS = frozenset({"registry_identity", "registry_pair", "registry_merge"})  # tell of a person, not theirs
 _SEALED = ("name", "cid", "phone", "address")
 
 
-def alone(*, by: Any, pair: Pair) -> bool:
-    """Merge a pair by the rule, if the rule may. The caller holds the transaction."""
-    if rules.against_merging_alone(pair.levels, queries.standing(pair)):
-        return False
-    gone = queries.absorbed().filter(absorbed__in=[pair.first_id, pair.second_id]).exists()
-    if not gone:
-        _merge(by, pair, "rule")
-    return not gone
+def alone(*, by: Any, pairs: Sequence[Pair]) -> int:
+    """Merge those of the pairs that the rule may; how many. The caller holds the transaction."""
+    merged = 0
+    for some in apart(pairs):
+        standing = queries.standing_of(some)
+        may = [p for p in some if not rules.against_merging_alone(p.levels, standing[p.id])]
+        known = held({person for pair in may for person in (pair.first_id, pair.second_id)})
+        for pair in may:
+            if not known.absorbed & {pair.first_id, pair.second_id}:
+                _merge(by, pair, "rule", known)
+                merged += 1
+    return merged
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def decide(*, by: Any, scope: Scope, pair_id: int, state: str, seen: str, note: 
             "Để cấp trên chung của hai nơi quyết định; bạn có thể ghi chú và để sau.",
         )
     if state == "merged":
-        return _merge(by, pair, note)
+        return _merge(by, pair, note, held([pair.first_id, pair.second_id]))
     _decided(by, pair, state, note)
     return None
 
@@ -99,17 +100,19 @@ def undo(*, by: Any, scope: Scope, merge_id: int, note: str = "") -> Merge:
     return merge
 
 
-def _merge(by: Any, pair: Pair, note: str) -> Merge:
-    people = list(Person.objects.select_for_update().filter(id__in=[pair.first_id, pair.second_id]))
-    if len(people) != 2 or queries.absorbed().filter(absorbed__in=people).exists():
+def _merge(by: Any, pair: Pair, note: str, known: Held) -> Merge:
+    ids = (pair.first_id, pair.second_id)
+    if known.absorbed & {*ids} or not known.people.keys() >= {*ids}:
         raise UserError("pair_decided", "Một trong hai hồ sơ đã được gộp.", "Tải lại danh sách.")
-    kept, gone = sorted(people, key=_worth)
+    kept, gone = sorted((known.people[id_] for id_ in ids), key=_worth)
     now = clock.now()
-    merge = Merge.objects.create(pair=pair, kept=kept, absorbed=gone, by=by, at=now)
-    episodes = _episodes(kept, gone)
-    _take_rows(merge)
+    merge = Merge(pair=pair, kept=kept, absorbed=gone, by=by, at=now)
+    prepared.insert(merge)
+    own, other = (known.episodes.get(person.id, []) for person in (kept, gone))
+    episodes = rules.same_episodes(own, other, known.episode_days)
+    _take_rows(merge, known)
     _take_facts(merge, kept, gone)
-    _take_identity(merge)
+    _take_identity(merge, known)
     SameEpisode.objects.bulk_create(
         SameEpisode(merge=merge, case_id=case, counted_as_id=as_, since=now) for case, as_ in episodes
     )
@@ -123,31 +126,10 @@ def _worth(person: Person) -> tuple[bool, int]:
     return not person.resident, person.id
 
 
-def _episodes(kept: Person, gone: Person) -> list[tuple[int, int]]:
-    counted = Case.objects.exclude(id__in=queries.uncounted())
-    told = [
-        [rules.Told(c.id, c.disease, c.announced) for c in counted.filter(person=person)]
-        for person in (kept, gone)
-    ]
-    return rules.same_episodes(told[0], told[1], episode_days())
-
-
-def episode_days() -> int | None:
-    """Days within which two announcements are one episode, by the rule in force today."""
-    on = clock.now().date()
-    rule = policy.load(settings.GIAOBAN_POLICY_DIR).in_force("same_episode", on, trees.root_path(on))
-    days = rule.number_of("days", on) if rule else None
-    return None if days is None else int(days)
-
-
-def _take_rows(merge: Merge) -> None:
+def _take_rows(merge: Merge, known: Held) -> None:
     """Every row of any app that belongs to the absorbed person goes over, but for one the kept person has."""
-    for relation in Person._meta.related_objects:
-        model, field = relation.related_model, relation.field
-        if model._meta.db_table in _STAYS or field.primary_key:
-            continue
-        own = model._base_manager.filter(**{field.name: merge.absorbed_id})
-        for id_ in own.values_list("pk", flat=True):
+    for (model, field), rows in known.rows.items():
+        for id_ in rows.get(merge.absorbed_id, ()):
             went = _go_over(model, id_, field, merge)
             _change(merge, model, id_, field.attname, merge.absorbed_id, merge.kept_id, went)
 
@@ -164,10 +146,10 @@ def _go_over(model: type[models.Model], id_: int, field: Any, merge: Merge) -> b
 def _change(
     merge: Merge, model: type[models.Model], row: int, field: str, before: Any, after: Any, went: bool = True
 ) -> None:
-    MergeChange.objects.create(
+    prepared.insert(MergeChange(
         merge=merge, table=model._meta.label_lower, row=row, field=field, before=before, after=after,
         kept_back=not went,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _take_facts(merge: Merge, kept: Person, gone: Person) -> None:
@@ -187,30 +169,31 @@ def _take_facts(merge: Merge, kept: Person, gone: Person) -> None:
         if not kept.resident:
             _change(merge, Person, kept.id, "resident", False, True)
             kept.resident = True
+            taken.append("resident")
         _change(merge, Person, gone.id, "resident", True, False)
         Person.objects.filter(id=gone.id).update(resident=False)
-    if taken or kept.resident:
-        kept.save(update_fields=[*taken, "resident"])
+    if taken:
+        kept.save(update_fields=taken)
 
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _take_identity(merge: Merge) -> None:
+def _take_identity(merge: Merge, known: Held) -> None:
     """Number, phone or address the kept person lacks, sealed as ever."""
-    held = {i.person_id: i for i in Identity.objects.filter(person__in=[merge.kept_id, merge.absorbed_id])}
-    if len(held) < 2:
+    both = [known.identities.get(person) for person in (merge.kept_id, merge.absorbed_id)]
+    own, other = (unseal(identity.sealed) if identity else None for identity in both)
+    if own is None or other is None:
         return
-    own, other = (unseal(held[p].sealed) for p in (merge.kept_id, merge.absorbed_id))
     joined = {name: own.get(name) or other.get(name, "") for name in _SEALED}
     if joined == {name: own.get(name, "") for name in _SEALED}:
         return
-    before, after = bytes(held[merge.kept_id].sealed), seal(joined)
-    MergeChange.objects.create(
+    before, after = bytes(known.identities[merge.kept_id].sealed), seal(joined)
+    prepared.insert(MergeChange(
         merge=merge, table=Identity._meta.label_lower, row=merge.kept_id, field="sealed",
         sealed_before=before, sealed_after=after,
-    )  # fmt: skip
+    ))  # fmt: skip
     _write_identity(merge.kept_id, after)
 
 
@@ -239,7 +222,7 @@ def _undo_change(change: MergeChange) -> None:
 
 
 def _decided(by: Any, pair: Pair, state: str, note: str) -> None:
-    PairDecision.objects.create(pair=pair, state=state, by=by, at=clock.now(), note=note[:300])
+    prepared.insert(PairDecision(pair=pair, state=state, by=by, at=clock.now(), note=note[:300]))
     Pair.objects.filter(id=pair.id).update(state=state)
     pair.state = state
     audit.record(by, "registry.decide_pair", f"pair:{pair.id}", state=state)

@@ -29,4 +29,4 @@ def propose(*, by: Any, pairs: Sequence[Compared]) -> tuple[int, int]:
     if new:
         audit.record(by, "registry.propose_pairs", "pair:many", pairs=len(new))
     sure = [pair for pair in new if pair.levels.get("cid") == "verified"]
-    return len(new), sum(alone(by=by, pair=pair) for pair in sure)
+    return len(new), alone(by=by, pairs=sure)
