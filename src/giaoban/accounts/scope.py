@@ -39,6 +39,10 @@ class Scope:
         roots = (self.path, *(also for _, also in self.also))
         return self.whole or any(path == root or path.startswith(root + "/") for root in roots)
 
+    def owns(self, path: str) -> bool:
+        """Whether a unit's path lies below the posting itself, whatever else its reader may see."""
+        return path == self.path or path.startswith(self.path + "/")
+
     @cached_property
     def unit_ids(self) -> list[int]:
         """The units of the subtree, asked once a request: a scope lives as long as its request.

@@ -8,13 +8,12 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from giaoban.accounts.access import needs
+from giaoban.accounts.access import needs, unit_of
 from giaoban.briefing import queries as briefings
 from giaoban.briefing.models import Briefing
 from giaoban.briefing.presenters import words
 from giaoban.briefing.quick import picture, queries, rules
 from giaoban.kernel import clock
-from giaoban.kernel.errors import UserError
 from giaoban.places import queries as places
 from giaoban.places.models import Unit
 
@@ -66,7 +65,7 @@ def _query(request: HttpRequest) -> str:
 
 def _asked(request: HttpRequest) -> tuple[Unit, rules.Report]:
     """Of a frozen briefing where one is named, else of this hour."""
-    place = _place(request)
+    place = unit_of(request, request.GET.get("place"))
     slug = request.GET.get("from", "")
     if not slug:
         return place, queries.of_now(place, clock.now())
@@ -74,20 +73,6 @@ def _asked(request: HttpRequest) -> tuple[Unit, rules.Report]:
     if found is None or found.place_id != place.id:
         raise Http404
     return place, queries.of_briefing(found)
-
-
-def _place(request: HttpRequest) -> Unit:
-    home: Unit = request.posting.place
-    code = request.GET.get("place", "")
-    if not code or code == home.code:
-        return home
-    try:
-        place = places.resolve(code, clock.today())
-    except UserError as error:
-        raise Http404 from error
-    if not request.scope.covers(place.path):
-        raise Http404
-    return place
 
 
 @needs("see_cases")

@@ -9,33 +9,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from giaoban.accounts.access import needs
+from giaoban.accounts.access import needs, own_unit_of
 from giaoban.care.protected import presenters, queries
 from giaoban.kernel import clock
-from giaoban.kernel.errors import UserError
-from giaoban.places import queries as places
-from giaoban.places.models import Unit
 from giaoban.registry import access
 
 PAGE = 50
 
 
-def _place(request: Any, code: str) -> Unit:
-    home: Unit = request.posting.place
-    if not code or code == home.code:
-        return home
-    try:
-        unit = places.resolve(code, clock.today())
-    except UserError as error:
-        raise Http404 from error
-    if not (unit.path + "/").startswith(request.scope.path + "/"):
-        raise Http404
-    return unit
-
-
 @needs("see_cases")
 def protected(request: Any) -> HttpResponse:
-    place = _place(request, request.GET.get("place", ""))
+    place = own_unit_of(request, request.GET.get("place"))
     if place.level == "commune":
         return redirect("protected_register", place.code)
     known = queries.rules(clock.today())
@@ -53,7 +37,7 @@ def protected(request: Any) -> HttpResponse:
 
 @needs("see_cases")
 def register(request: Any, code: str) -> HttpResponse:
-    place, known = _place(request, code), queries.rules(clock.today())
+    place, known = own_unit_of(request, code), queries.rules(clock.today())
     group, commune = request.GET.get("group", ""), place.level == "commune"
     lacking = commune and request.GET.get("lacking") == "1"
     if group and group not in {g.code for g in known.groups} | {queries.UNDOSED, queries.ILL}:

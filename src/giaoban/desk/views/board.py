@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from giaoban.accounts.access import own_unit_of
 from giaoban.desk import changes, fragments, links, queries
 from giaoban.desk.pictures.level_map import level_map, outlines_of
 from giaoban.desk.presenters import children, curves, figures, levels, matrix, strip, weeks
@@ -23,7 +24,7 @@ _NAMED = 12  # communes that have not reported, by name; the rest is a number
 
 
 def board(request: HttpRequest, code: str | None = None) -> HttpResponse:
-    unit = within.unit_of(request, code)
+    unit = own_unit_of(request, code)
     found = queries.cuts(unit)
     cut = queries.chosen(found, request.GET.get("week", ""))
     if cut is None:

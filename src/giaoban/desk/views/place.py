@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from giaoban.accounts.access import own_unit_of
 from giaoban.desk import fragments, links, queries
 from giaoban.desk.presenters import children, curves, figures, levels, weeks
 from giaoban.desk.presenters import explained as said
@@ -21,7 +22,7 @@ _PARTS = {name: f"desk/_{name}.html" for name in ("figures", "level", "below")}
 
 
 def place(request: HttpRequest, code: str) -> HttpResponse:
-    unit = within.unit_of(request, code)
+    unit = own_unit_of(request, code)
     found = queries.cuts(unit)
     cut = queries.chosen(found, request.GET.get("week", ""))
     if cut is None and found:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from giaoban.accounts.access import own_unit_of
 from giaoban.desk import links, queries
 from giaoban.desk.presenters import callbacks as called
 from giaoban.desk.presenters import explained as said
@@ -16,7 +17,6 @@ from giaoban.desk.presenters import weeks
 from giaoban.desk.queries import explained
 from giaoban.desk.queries import quality as asked
 from giaoban.desk.queries.two_counts import two_counts
-from giaoban.desk.views import within
 from giaoban.documents import csvfile
 from giaoban.kernel import clock
 from giaoban.kernel.tables import order_by
@@ -25,7 +25,7 @@ from giaoban.registry.callbacks.rules import CALLERS, monday_of
 
 
 def _asked(request: Any) -> tuple[Any, list[queries.Cut], queries.Cut | None]:
-    unit = within.unit_of(request, request.GET.get("place") or None)
+    unit = own_unit_of(request, request.GET.get("place"))
     found = queries.cuts(unit)
     cut = queries.chosen(found, request.GET.get("week", ""))
     if cut is None and found:
@@ -41,7 +41,7 @@ def quality(request: HttpRequest) -> HttpResponse:
         context |= _week(request, unit, cut, found)
         code = request.GET.get("corrected", "")
         if code and scope.allows("see_cases"):
-            of = within.unit_of(request, code)
+            of = own_unit_of(request, code)
             context |= {
                 "corrected_of": of,
                 "corrected_columns": words.CORRECTED,

@@ -13,11 +13,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from giaoban.accounts import actions as accounts
-from giaoban.accounts.access import needs
+from giaoban.accounts.access import needs, own_unit_of
 from giaoban.kernel import clock, wording
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.weeks import Window, iso_week, week_label
-from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.registry.admission import queries as admission
 from giaoban.registry.declarations.presenters import matched
@@ -27,19 +26,6 @@ from giaoban.registry.lab.rules import NEW, RECORDS
 WEEKS = 6  # of the table of variants: a wave's rise
 OFFERED = 12  # weeks one may choose from
 PAGE = 50
-
-
-def _place(request: Any, code: str) -> Unit:
-    home: Unit = request.posting.place
-    if not code or code == home.code:
-        return home
-    try:
-        unit = places.resolve(code, clock.today())
-    except UserError as error:
-        raise Http404 from error
-    if not (unit.path + "/").startswith(request.scope.path + "/"):
-        raise Http404
-    return unit
 
 
 def _week(said: str, today: date) -> Window:
@@ -54,7 +40,7 @@ def _week(said: str, today: date) -> Window:
 
 @needs("see_cases")
 def laboratory(request: Any) -> HttpResponse:
-    today, place = clock.today(), _place(request, request.GET.get("place", ""))
+    today, place = clock.today(), own_unit_of(request, request.GET.get("place"))
     week = _week(request.GET.get("week", ""), today)
     of = queries.weeks(week.end, WEEKS)
     tests, seen = queries.tests_of(request.scope, place, of), queries.variants_of(request.scope, place, of)
@@ -101,7 +87,7 @@ def seen(request: Any, code: str) -> HttpResponse:
     if not request.scope.allows("freeze"):
         raise PermissionDenied
     if request.method == "POST":
-        unit = _place(request, code)
+        unit = own_unit_of(request, code)
         variant = request.POST.get("variant", "")
         if variant not in {a.first.variant for a in queries.flagged(unit.path, clock.today(), all_=True)}:
             raise Http404
@@ -112,7 +98,7 @@ def seen(request: Any, code: str) -> HttpResponse:
 
 @needs("see_cases")
 def samples(request: Any) -> HttpResponse:
-    today, place = clock.today(), _place(request, request.GET.get("place", ""))
+    today, place = clock.today(), own_unit_of(request, request.GET.get("place"))
     week, label = _week(request.GET.get("week", ""), today), request.GET.get("variant", "")
     first = _week(request.GET["since"], today) if request.GET.get("since") else week
     known, what = queries.register(week.end), request.GET.get("what", "")

@@ -14,11 +14,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from giaoban.accounts.access import needs
+from giaoban.accounts.access import needs, unit_of
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.places import queries as places
-from giaoban.places.models import Unit
 from giaoban.registry import queries as registry
 from giaoban.registry.layouts import actions, presenters, queries, rules
 from giaoban.registry.layouts.forms import AskForm, LayoutForm, StartForm
@@ -164,24 +163,10 @@ def _usable(request: HttpRequest, layout_id: int) -> ExportLayout:
     return found
 
 
-def _place(request: HttpRequest) -> Unit:
-    home = registry.home(request.scope, clock.today())
-    code = request.GET.get("place", "")
-    if not code or code == home.code:
-        return home
-    try:
-        place = places.resolve(code, clock.today())
-    except UserError as error:
-        raise Http404 from error
-    if not request.scope.covers(place.path):
-        raise Http404
-    return place
-
-
 @needs("export")
 def layout_export(request: HttpRequest, layout_id: int, form: str) -> HttpResponse:
-    kept, place, today = _usable(request, layout_id), _place(request), clock.today()
-    asked = AskForm(request.GET)
+    kept, today = _usable(request, layout_id), clock.today()
+    place, asked = unit_of(request, request.GET.get("place")), AskForm(request.GET)
     if form not in TYPES or not asked.is_valid():
         raise Http404
     since, until = asked.window(today, today - timedelta(days=kept.days - 1))

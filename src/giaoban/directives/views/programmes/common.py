@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from giaoban.accounts.access import needs
 from giaoban.directives import presenters
@@ -15,8 +15,6 @@ from giaoban.directives.queries import choosable
 from giaoban.directives.queries.measures import CATALOGUE
 from giaoban.documents import csvfile
 from giaoban.kernel import clock
-from giaoban.kernel.errors import UserError
-from giaoban.places import queries as places
 from giaoban.places.models import Unit
 
 # Who weighs, gives out, answers or briefs; a doctor on the telephone sees cases and no ranking of communes.
@@ -52,17 +50,6 @@ def measure_choices(poolable: bool = False) -> list[tuple[str, str]]:
     found = [(name, presenters.label(name)) for name in CATALOGUE
              if not poolable or pilot_queries.poolable(name)]  # fmt: skip
     return sorted(found, key=lambda pair: pair[1].casefold())
-
-
-def unit_of(request: Any, code: str) -> Unit:
-    """A unit of the scope by its code; what lies outside does not exist."""
-    try:
-        unit = places.resolve(code, clock.today())
-    except UserError as error:
-        raise Http404 from error
-    if not request.scope.covers(unit.path):
-        raise Http404
-    return unit
 
 
 def may_assign(request: Any, place: Unit) -> bool:

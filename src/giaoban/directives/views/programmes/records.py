@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from giaoban.accounts.access import unit_of
 from giaoban.briefing import queries as briefings
 from giaoban.directives import presenters as words
 from giaoban.directives.presenters.programmes import records as presenters
@@ -30,7 +31,7 @@ def figure_rows(request: Any, pk: int, indicator: str) -> HttpResponse:
     window = request.GET.get("window", "")
     if evaluation is None or indicator not in CATALOGUE or window not in _WINDOWS:
         raise Http404
-    place = common.unit_of(request, request.GET.get("place", ""))
+    place = unit_of(request, request.GET.get("place", ""))
     briefing = queries.briefing_of(request.scope, evaluation, place)
     if briefing is not None and not window:
         asked = urlencode({"place": place.code})

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from giaoban.accounts.access import needs
+from giaoban.accounts.access import needs, unit_of
 from giaoban.directives.presenters.programmes import watch as presenters
 from giaoban.directives.presenters.programmes import words
 from giaoban.directives.programmes.actions import watch as actions
@@ -27,7 +27,7 @@ from giaoban.kernel.tables import order_by
 def watch(request: Any) -> HttpResponse:
     place = request.posting.place
     if request.GET.get("place"):
-        place = common.unit_of(request, request.GET["place"])
+        place = unit_of(request, request.GET["place"])
     held = queries.watch_list(place.path)
     context: dict[str, Any] = {"sections": words.sections("watch"), "place": place, "held": held}
     if held is not None:
@@ -68,7 +68,7 @@ def watch_csv(request: Any) -> HttpResponse:
 
 @common.reads
 def watch_commune(request: Any, code: str) -> HttpResponse:
-    unit = common.unit_of(request, code)
+    unit = unit_of(request, code)
     found = queries.commune(unit.path, code)
     if found is None:
         raise Http404
