@@ -11,6 +11,7 @@ from giaoban.analytics.contract import returns
 from giaoban.intake import codes
 from giaoban.intake.fields import LINELIST, recognised
 from giaoban.intake.mapping import bind, check, load
+from giaoban.intake.uploads.rules import fields_of
 from giaoban.kernel.errors import UserError
 
 FIELDS = ("name", "place", "announced", "outcome_date", "case_id")
@@ -41,6 +42,23 @@ class TestColumns:
     def test_several_headings_are_tried_in_their_order(self) -> None:
         bound = bind({"columns": {"outcome_date": ["Ra viện", "Mất"]}}, ["Mất", "Ra viện"], FIELDS)
         assert bound.index["outcome_date"] == (1, 0)
+
+    @pytest.mark.parametrize(
+        ("given", "columns", "places"),
+        [
+            ({}, ["Ngày sinh", "Năm sinh"], (0, 1)),
+            ({}, ["Năm sinh", "Ngày tháng năm sinh"], (1, 0)),
+            ({"columns": {"birth": ["Năm sinh", "Ngày sinh"]}}, ["Năm sinh", "Ngày sinh"], (1, 0)),
+            ({}, ["Ngày sinh", "DOB", "Năm sinh"], (0, 2)),
+            ({"columns": {"birth": "Ngày sinh"}}, ["Ngày sinh", "Năm sinh"], (0,)),
+        ],
+    )
+    def test_a_year_of_birth_counts_where_the_day_is_blank(
+        self, given: dict[str, Any], columns: list[str], places: tuple[int, ...]
+    ) -> None:
+        assert bind(given, columns, ["birth"]).index == {"birth": places}
+        told = [name for name, field in fields_of(columns, ["birth"], given).items() if field]
+        assert told == [columns[at] for at in sorted(places)]
 
     def test_null_keeps_a_known_heading_out(self) -> None:
         assert bind({"columns": {"name": None}}, ["name", "announced"], FIELDS).index == {"announced": (1,)}

@@ -258,6 +258,8 @@ _PARTS = {
     "province": frozenset(("tinh", "tp", "thanh pho")),
     "hamlet": frozenset(("thon", "to", "khu", "khu pho", "xom", "ban", "to dan pho", "ap", "tdp", "buon")),
 }
+# A year beside a day of birth: it counts where the day is blank, and never hides one.
+_YEARS = frozenset(("nam sinh", "sinh nam", "birth year", "year of birth"))
 _CUT = re.compile(r"\s*[/,\-–]\s*|\s+hoac\s+")
 _ASIDE = re.compile(r"\s*[(\[].*?[)\]]\s*")
 _LONGEST = 60  # letters of a heading; longer cells are text
@@ -278,3 +280,13 @@ def _of_parts(folded: str) -> str | None:
     if len(parts) < 2:
         return None
     return next((name for name, words in _PARTS.items() if words.issuperset(parts)), None)
+
+
+def says_less(heading: str) -> bool:
+    """Whether a column of births holds no more than years."""
+    return fold(heading).replace("_", " ").strip(" .:*") in _YEARS
+
+
+def goes_with(heading: str, others: list[str]) -> bool:
+    """Whether a second column of one field adds to it: days of birth and years of birth."""
+    return len(others) == 1 and says_less(heading) != says_less(others[0])

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from giaoban.intake.fields import recognised
+from giaoban.intake.fields import goes_with, recognised, says_less
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import fold
 from giaoban.kernel.told import told
@@ -97,11 +97,16 @@ def bind(given: dict[str, Any], columns: list[str], fields: Iterable[str]) -> Ma
     known = set(fields)
     positions = {fold(name): i for i, name in reversed(list(enumerate(columns))) if name}
     index = _explicit(_table(given, "columns"), positions, columns, known)
-    taken = {i for places in index.values() for i in places}
+    taken, said = {i for places in index.values() for i in places}, set(index)
     for i, name in enumerate(columns):
         guess = name if name in known else recognised(name) if name else None
-        if guess in known and guess not in index and i not in taken:
-            index[guess] = (i,)
+        if guess not in known or guess in said or i in taken:
+            continue
+        places = index.get(guess, ())
+        if not places or (guess == "birth" and goes_with(name, [columns[at] for at in places])):
+            index[guess] = (*places, i)
+    if len(index.get("birth", ())) > 1:
+        index["birth"] = tuple(sorted(index["birth"], key=lambda at: says_less(columns[at])))
     if "place" in known and "address" in index and not any(name in index for name in _PLACES):
         index["place"] = index["address"]  # a list with nothing but addresses: each ends in its place
     index = {name: places for name, places in index.items() if places}

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from giaoban.intake.fields import recognised
+from giaoban.intake.fields import goes_with, recognised
 from giaoban.kernel.text import fold
 
 NUMBERING = frozenset({"stt", "so tt", "tt", "no", "#"})  # counts lines, says nothing of them
@@ -43,8 +43,9 @@ def fields_of(headings: Sequence[str], fields: Iterable[str], mapping: Mapping[s
         guess = name if name in known else recognised(name)
         field = said.get(fold(name), "")
         if not field and guess in known and guess not in taken:
-            field = guess or ""
-            taken.add(field)
+            own = [other for other, its in found.items() if its == guess]
+            if not own or (guess == "birth" and goes_with(name, own)):
+                field = guess or ""
         found[name] = field
     return found
 
