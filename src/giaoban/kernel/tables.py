@@ -8,7 +8,10 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from giaoban.kernel.text import whole
+
 NUMERIC = {"number", "signed", "percent", "bar", "unit"}
+_LAST_PAGE = 999_999
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,12 @@ class Column:
 def largest(rows: Sequence[Mapping[str, Any]], key: str) -> float:
     """The full length of a bar: the largest value of the column, never zero."""
     return max((abs(row[key]) for row in rows if row.get(key) is not None), default=0) or 1
+
+
+def page_number(asked: str | None) -> int:
+    """Of a long list as its address names it; the first where that is no page anybody turns to."""
+    number = whole(asked, 1)
+    return number if 1 <= number <= _LAST_PAGE else 1
 
 
 def order_by(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import overload
 
 _SPACES = re.compile(r"\s+")
+_LARGEST = 2**63 - 1  # that a database holds; a case is named in addresses by 63 random bits
 
 
 def nfc(text: str) -> str:
@@ -26,3 +29,19 @@ def without_marks(text: str) -> str:
     """Case and spaces kept: for text messages, which cost twice with marks."""
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@overload
+def whole(text: str | None) -> int | None: ...
+@overload
+def whole(text: str | None, otherwise: int) -> int: ...
+def whole(text: str | None, otherwise: int | None = None) -> int | None:
+    """A whole number of an address or a form, also with points ("1.200"); `otherwise` where it is none."""
+    digits = (text or "").strip().replace(".", "")
+    number = int(digits) if digits.isdecimal() and len(digits) <= len(str(_LARGEST)) else None
+    return otherwise if number is None or number > _LARGEST else number
+
+
+def wholes(texts: Iterable[str]) -> list[int]:
+    """The whole numbers among them."""
+    return [number for text in texts if (number := whole(text)) is not None]

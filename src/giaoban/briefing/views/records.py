@@ -19,6 +19,7 @@ from giaoban.briefing.presenters import words
 from giaoban.briefing.views.reading import found_for
 from giaoban.documents import csvfile
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.tables import page_number
 from giaoban.kernel.weeks import Window, week_label
 from giaoban.places.models import Unit
 from giaoban.registry import access
@@ -36,8 +37,7 @@ SHOWN = 50  # rows of each kind of difference; the CSV of both briefings has the
 def records(request: HttpRequest, slug: str, figure_id: str) -> HttpResponse:
     found, figure, place = _asked(request, slug, figure_id)
     scope_path = None if request.scope.whole else request.scope.path
-    asked = request.GET.get("page", "1")
-    number = max(1, int(asked)) if asked.isdigit() and len(asked) < 7 else 1
+    number = page_number(request.GET.get("page"))
     opened = situation.records(
         found.evaluation, figure_id, place.path,
         scope_path=scope_path, limit=PAGE, offset=(number - 1) * PAGE,

@@ -15,6 +15,7 @@ from giaoban.care.dispensing.grounds import PACKS, questions
 from giaoban.care.referrals import access
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.places.models import Facility
 from giaoban.resources.models import Item
 from giaoban.resources.queries import stock
@@ -55,7 +56,7 @@ def _act(request: Any, found: Any) -> str:
     data, by = request.POST, request.user
     station: Facility = found.station
     if data.get("act") in ("dispense", "withdraw"):
-        course = queries.course(request.scope, int(data.get("course", "0") or 0))
+        course = queries.course(request.scope, whole(data.get("course"), 0))
         if course is None or course.episode_id != found.pk:
             raise Http404
         if data["act"] == "dispense":

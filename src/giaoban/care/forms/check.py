@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from giaoban.care.rules.checking import MEASURES, Answers
+from giaoban.kernel.text import whole
 
 LONGEST = 12  # characters of a measured value
 MOST_SYMPTOMS = 20
@@ -41,7 +42,6 @@ def read(post: Any) -> Sent:
     symptoms = frozenset(s for s in post.getlist("symptom")[:MOST_SYMPTOMS] if s.isidentifier())
     values, unreadable = _values(post)
     asked = bool(symptoms) or post.get("none") == "1"
-    second = post.get("second_of", "")
     confirmed = frozenset(name for name in post.getlist("confirmed") if name in MEASURES)
     return Sent(
         answers=Answers(symptoms, asked, values, _number(post.get("fever_hours", "")), confirmed),
@@ -50,7 +50,7 @@ def read(post: Any) -> Sent:
         answered_by="relative" if post.get("answered_by") == "relative" else "patient",
         answered=_moment(post.get("answered_at", "")),
         sent=_moment(post.get("sent_at", "")),
-        second_of=int(second) if second.isdigit() else None,
+        second_of=whole(post.get("second_of")),
         needs=tuple(post.getlist("need")),
     )
 

@@ -18,6 +18,7 @@ from giaoban.care.queries import hotline as queries
 from giaoban.care.rules import checking
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.registry import access
 
 KINDS = {
@@ -90,8 +91,8 @@ def _call(request: Any) -> str:
     post = request.POST
     actions.record_call(
         by=request.user, scope=request.scope, direction="out" if post.get("direction") == "out" else "in",
-        phone=post.get("phone", ""), episode_id=_id(post.get("episode")), reached=post.get("reached") != "0",
-        summary=post.get("summary", ""), tickets=post.getlist("ticket"),
+        phone=post.get("phone", ""), episode_id=whole(post.get("episode")),
+        reached=post.get("reached") != "0", summary=post.get("summary", ""), tickets=post.getlist("ticket"),
         emergency=post.get("emergency") == "1",
     )  # fmt: skip
     return _("Đã ghi cuộc gọi.")
@@ -99,7 +100,7 @@ def _call(request: Any) -> str:
 
 def _close(request: Any) -> str:
     actions.close_ticket(
-        by=request.user, scope=request.scope, ticket_id=_id(request.POST.get("ticket")) or 0,
+        by=request.user, scope=request.scope, ticket_id=whole(request.POST.get("ticket"), 0),
         answer=request.POST.get("answer", ""),
     )  # fmt: skip
     return _("Đã trả lời phiếu.")
@@ -111,12 +112,8 @@ def _hand_over(request: Any) -> str:
 
 
 def _take_over(request: Any) -> str:
-    actions.take_over(by=request.user, scope=request.scope, note_id=_id(request.POST.get("note")) or 0)
+    actions.take_over(by=request.user, scope=request.scope, note_id=whole(request.POST.get("note"), 0))
     return _("Đã nhận ca.")
-
-
-def _id(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
 
 
 _ACTS = {"cuoc-goi": _call, "phieu": _close, "ban-giao": _hand_over, "nhan-ca": _take_over}

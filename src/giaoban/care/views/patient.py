@@ -29,6 +29,7 @@ from giaoban.care.presenters import signs
 from giaoban.care.queries import patients
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 
 _COOKIE, _SALT = "gb_s", "care-link"
 _EMPTY = gettext_lazy(
@@ -92,9 +93,8 @@ def _help(link: Link | None, now: datetime) -> dict[str, Any]:
 def _take(request: HttpRequest, link: Link, token: str, household: list[int]) -> HttpResponse:
     """One answer, from the form or from the script; the script gets the address of what to show."""
     sent = forms.read(request.POST)
-    wanted = request.POST.get("person", "")
-    person = int(wanted) if wanted.isdigit() else household[0] if len(household) == 1 else None
-    if person not in household or person is None:
+    person = whole(request.POST.get("person"), household[0] if len(household) == 1 else -1)
+    if person not in household:
         return _refused(request, link, _("Không có người này trong hộ."), status=404)
     if sent.nothing:
         return _refused(request, link, _EMPTY, status=422, back=f"?nguoi={person}")
@@ -153,8 +153,8 @@ def _show(
 
 
 def _result(request: HttpRequest, episodes: list[Episode], rules: Any) -> dict[str, Any] | None:
-    done = request.GET.get("xong", "")
-    check = patients.check_in(episodes, int(done)) if done.isdigit() else None
+    done = whole(request.GET.get("xong"))
+    check = None if done is None else patients.check_in(episodes, done)
     return words.outcome(check, rules, words.wants_second(check, rules)) if check else None
 
 

@@ -19,16 +19,16 @@ from giaoban.care.queries import papers as drafts
 from giaoban.care.queries import worklist as queries
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole, wholes
 from giaoban.registry import access
 
 
 @allows("care")
 def needs(request: Any) -> HttpResponse:
     if request.method == "POST":
-        need = request.POST.get("need", "")
         try:
             actions.deliver_need(
-                by=request.user, scope=request.scope, need_id=int(need) if need.isdigit() else 0
+                by=request.user, scope=request.scope, need_id=whole(request.POST.get("need"), 0)
             )
             messages.success(request, _("Đã ghi là đã giao."))
         except UserError as error:
@@ -49,7 +49,7 @@ def papers(request: Any) -> HttpResponse:
     """Drafts in the reader's own competence, a kind at a time, and what was signed last."""
     kind = request.GET.get("loai", "")
     if request.method == "POST":
-        ids = [int(i) for i in request.POST.getlist("paper") if i.isdigit()]
+        ids = wholes(request.POST.getlist("paper"))
         try:
             n = actions.sign_papers(
                 by=request.user, scope=request.scope, paper_ids=ids, number=request.POST.get("number", "")
@@ -88,7 +88,7 @@ def papers(request: Any) -> HttpResponse:
 def printed(request: Any) -> HttpResponse:
     """Chosen drafts or a signed batch as sheets to print; a draft says that it is one."""
     number, kind = request.GET.get("so", ""), request.GET.get("loai", "")
-    ids = [int(i) for i in request.GET.getlist("giay") if i.isdigit()]
+    ids = wholes(request.GET.getlist("giay"))
     if kind in PAPERS and not ids:
         if number:
             ids = drafts.of_batch(request.scope, kind, number)

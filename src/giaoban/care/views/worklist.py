@@ -24,6 +24,8 @@ from giaoban.care.presenters import worklist as words
 from giaoban.care.queries import worklist as queries
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.tables import page_number
+from giaoban.kernel.text import whole
 from giaoban.registry import access
 
 PAGE = 50
@@ -39,7 +41,7 @@ def care(request: Any) -> HttpResponse:
     rules = law(now.date(), request.scope.path)
     group = request.GET.get("nhom", "")
     found = queries.worklist(request.scope, now, group, units)
-    start = PAGE * (_whole(request.GET.get("trang"), 1) - 1)
+    start = PAGE * (page_number(request.GET.get("trang")) - 1)
     shown = found.lines[start : start + PAGE]
     opened = _opened(request, now)
     cases = queries.cases_of([line.case for line in shown])
@@ -133,10 +135,10 @@ def _place_alarm(alarm: Any) -> dict[str, Any]:
 
 
 def _opened(request: Any, now: datetime) -> queries.Opened | None:
-    wanted = request.GET.get("nguoi", "")
-    if not wanted.isdigit():
+    wanted = whole(request.GET.get("nguoi"))
+    if wanted is None:
         return None
-    found = queries.opened(request.scope, int(wanted), now)
+    found = queries.opened(request.scope, wanted, now)
     if found is None:
         raise Http404
     return found
@@ -150,10 +152,6 @@ def _kept(request: Any, *only: str) -> str:
     """The filter in the address, to hang on to a link."""
     found = {k: v for k, v in _query(request).items() if not only or k in only}
     return f"&{urlencode(found)}" if found else ""
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    return max(int(text), 1) if text and text.isdigit() else otherwise
 
 
 def _elsewhere(name: str, key: int) -> str:
@@ -212,7 +210,7 @@ def _contact(request: Any, episode_id: int) -> str:
 
 def _answer(request: Any, episode_id: int) -> str:
     actions.answer_alarm(
-        by=request.user, scope=request.scope, alarm_id=_whole(request.POST.get("alarm"), 0),
+        by=request.user, scope=request.scope, alarm_id=whole(request.POST.get("alarm"), 0),
         answer=request.POST.get("answer", ""), note=request.POST.get("note", ""),
     )  # fmt: skip
     return _("Đã ghi cách xử trí báo động.")
@@ -257,7 +255,7 @@ def _send_link(request: Any, episode_id: int) -> str:
 
 
 def _deliver(request: Any, episode_id: int) -> str:
-    actions.deliver_need(by=request.user, scope=request.scope, need_id=_whole(request.POST.get("need"), 0))
+    actions.deliver_need(by=request.user, scope=request.scope, need_id=whole(request.POST.get("need"), 0))
     return _("Đã ghi là đã giao.")
 
 

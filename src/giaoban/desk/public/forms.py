@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from giaoban.intake.declarations import rules
 from giaoban.intake.declarations.person_form import Kept, PersonForm
 from giaoban.intake.declarations.rules import Household
+from giaoban.kernel.text import wholes
 
 
 class HouseholdForm(forms.Form):
@@ -85,7 +86,7 @@ class Declaring:
 
     def _places(self) -> list[int]:
         """The numbers of the persons on the page; one taken away leaves a gap."""
-        given = [int(n) for n in self.data.getlist("person") if n.isdigit()] if self.data else [0]
+        given = wholes(self.data.getlist("person")) if self.data else [0]
         return sorted(set(given))[: self.most] or [0]
 
     def _person(self, number: int, copied: PersonForm | None = None) -> PersonForm:

@@ -17,6 +17,7 @@ from giaoban.directives.models import Conclusion, Meeting, Obstacle, Task
 from giaoban.directives.notices.heard import lines_of
 from giaoban.directives.views.typed import Draft
 from giaoban.kernel import clock
+from giaoban.kernel.text import whole, wholes
 from giaoban.places.models import Unit
 
 
@@ -41,9 +42,8 @@ class Source:
 def source_of(request: Any) -> Source | None:
     """None: what was named is not the reader's to see."""
     asked = request.POST if request.method == "POST" else request.GET
-    pk = asked.get("meeting", "")
-    if pk:
-        return _from_meeting(request, asked, int(pk)) if pk.isdecimal() else None
+    if asked.get("meeting"):
+        return _from_meeting(request, asked, whole(asked["meeting"], 0))
     slug = asked.get("briefing", "")
     briefing = queries.briefing_of(request.scope, slug) if slug else None
     if slug and briefing is None:
@@ -63,8 +63,8 @@ def _from_meeting(request: Any, asked: Any, pk: int) -> Source | None:
     found = meetings.meeting(request.scope, pk)
     if found is None or not meetings.leads(request.scope, found):
         return None
-    notes = meetings.open_notes(found, _numbers(asked.getlist("note")))
-    decides = frozenset(_numbers(asked.getlist("obstacle")))
+    notes = meetings.open_notes(found, wholes(asked.getlist("note")))
+    decides = frozenset(wholes(asked.getlist("obstacle")))
     text = "\n".join(note.text for note in notes)
     draft = Draft(text, found.chair, "", lines_of([n.text for n in notes], found.place, clock.today()))
     return Source(
@@ -117,7 +117,3 @@ def _goal(task: Task) -> str:
     if task.target_change is None:
         return ""
     return f"{'giảm' if task.target_change < 0 else 'tăng'} {abs(task.target_change):g}%".replace(".", ",")
-
-
-def _numbers(words: Sequence[str]) -> list[int]:
-    return [int(word) for word in words if word.isdecimal()]

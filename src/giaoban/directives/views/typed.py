@@ -16,6 +16,7 @@ from giaoban.directives.forms import ConclusionForm, LineForm
 from giaoban.directives.lines import TaskLine
 from giaoban.directives.queries import measures
 from giaoban.kernel import vietnamese, wording
+from giaoban.kernel.text import whole
 from giaoban.places.models import Unit
 
 MOST_LINES = 12  # a guess: a conclusion with more is several conclusions
@@ -129,8 +130,7 @@ def _fingerprint(data: Mapping[str, Any]) -> str:
 
 
 def _lines_in(data: Mapping[str, Any] | None) -> int:
-    typed = str((data or {}).get("n_lines", "1"))
-    n = int(typed) if typed.isdigit() and len(typed) < 3 else 1
+    n = whole((data or {}).get("n_lines"), 1)
     if data is not None and data.get("do") == "add":
         n += 1
     if data is not None and data.get("do") == "drop":

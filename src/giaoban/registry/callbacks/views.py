@@ -16,6 +16,7 @@ from giaoban.accounts import actions as accounts
 from giaoban.accounts.access import needs
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.registry.callbacks import actions, presenters, queries, rules
 
 PAGE = 100
@@ -82,8 +83,7 @@ def callback_sample(request: Any, sample_id: int) -> HttpResponse:
 
 
 def _answer(request: Any) -> None:
-    said = request.POST.get("item", "")
     actions.answer(
-        by=request.user, scope=request.scope, item_id=int(said) if said.isdigit() else 0,
+        by=request.user, scope=request.scope, item_id=whole(request.POST.get("item"), 0),
         outcome=request.POST.get("outcome", ""), note=request.POST.get("note", ""),
     )  # fmt: skip

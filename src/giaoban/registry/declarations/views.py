@@ -19,6 +19,7 @@ from giaoban.intake.declarations.queries import content
 from giaoban.intake.models import Declaration
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.places import queries as places
 from giaoban.registry.admission import queries as admission
 from giaoban.registry.declarations import actions, presenters, queries
@@ -123,7 +124,7 @@ def _choice(index: int, data: Any, form: PersonForm) -> Choice:
             )
         corrected = form.declared()
     return Choice(
-        index, data[f"act{index}"], int(said) if said.lstrip("-").isdigit() else None,
+        index, data[f"act{index}"], NOBODY_SHOWN if said == str(NOBODY_SHOWN) else whole(said),
         data.get(f"reason{index}", ""), data.get(f"note{index}", ""), corrected,
     )  # fmt: skip
 

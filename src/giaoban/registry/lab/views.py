@@ -16,6 +16,7 @@ from giaoban.accounts import actions as accounts
 from giaoban.accounts.access import needs, own_unit_of
 from giaoban.kernel import clock, wording
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.kernel.weeks import Window, iso_week, week_label
 from giaoban.places.models import Unit
 from giaoban.registry.admission import queries as admission
@@ -168,20 +169,17 @@ def waiting(request: Any) -> HttpResponse:
 
 
 def _decided(request: Any) -> HttpResponse:
-    sample, act = request.POST.get("sample", ""), request.POST.get("act", "")
-    if not sample.isdigit():
+    sample, act = whole(request.POST.get("sample")), request.POST.get("act", "")
+    if sample is None:
         raise Http404
     if act == "reject":
         actions.reject(
-            by=request.user, scope=request.scope, sample_id=int(sample), reason=request.POST.get("reason", "")
+            by=request.user, scope=request.scope, sample_id=sample, reason=request.POST.get("reason", "")
         )
         messages.success(request, _("Đã ghi là không thành ca bệnh."))
     else:
-        said = request.POST.get("person", "")
-        made = actions.confirm(
-            by=request.user, scope=request.scope, sample_id=int(sample),
-            person=int(said) if said.isdigit() else None,
-        )  # fmt: skip
+        person = whole(request.POST.get("person"))
+        made = actions.confirm(by=request.user, scope=request.scope, sample_id=sample, person=person)
         new = _("Đã ghi ca bệnh mới.") if made.new_case else _("Đã gắn vào ca bệnh đã có.")
         messages.success(request, new)
     return redirect("samples_waiting")

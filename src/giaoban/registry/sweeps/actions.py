@@ -17,6 +17,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import nfc
 from giaoban.places.models import Unit
 from giaoban.registry.admission.actions import Where, case_for, new_person, open_batch
+from giaoban.registry.linelist.identity import identity_hashes
 from giaoban.registry.models import Household, Person, SweepEntry, SweepFinding, SweepRound
 from giaoban.registry.sweeps import queries
 from giaoban.registry.sweeps.rules import Said, as_registered, checked
@@ -30,6 +31,7 @@ class Entered:
     corrected: int
     unchanged: int
     found: int
+    left: int = 0  # cases that stand though the positive result they came of was corrected
 
 
 @transaction.atomic
@@ -79,7 +81,7 @@ def enter(
     if len(people) != len({s.person for s in wanted}):
         raise UserError("person_elsewhere", "Có người không thuộc địa bàn của đợt này.", "Tải lại trang.")
     before = {e.person_id: e for e in queries.current(sweep).filter(person__in=people)}
-    count = {"accepted": 0, "corrected": 0, "unchanged": 0, "found": 0}
+    count = {"accepted": 0, "corrected": 0, "unchanged": 0, "found": 0, "left": 0}
     for each in wanted:
         held = before.get(each.person)
         if held and _same(held, each):
@@ -94,6 +96,8 @@ def enter(
         count["corrected" if held else "accepted"] += 1
         if each.test == "positive":
             count["found"] += _find(by, sweep, entry, people[each.person], at)
+        elif held and held.test == "positive":
+            count["left"] += 1
     audit.record(by, "registry.enter_sweep", f"sweep:{sweep.pk}", source=source, **count)
     return Entered(**count)
 
@@ -125,6 +129,17 @@ def add_at_door(
 ) -> Person:
     """Somebody living behind this door whom the register does not know: met, not made a resident."""
     at = at or clock.now()
+    if sweep.closed_on:
+        raise UserError("sweep_closed", "Đợt rà soát này đã kết thúc.", "Mở đợt mới để ghi tiếp.")
+    bulk.one_writer()
+    name, _, _ = identity_hashes(declared.name, "", "")
+    born = declared.born.year if declared.born else None
+    here = Person.objects.filter(household=household, identity__name_hash=name, birth__year=born)
+    if here.exists():
+        raise UserError(
+            "already_at_door", "Hộ này đã có người cùng họ tên, cùng năm sinh.",
+            "Xem lại danh sách của hộ; nếu là hai người, ghi thêm chữ để phân biệt.",
+        )  # fmt: skip
     where = Where(sweep.unit_id, household.hamlet)
     person = new_person(by=by, declared=declared, phone="", where=where, at=at, household=household)
     audit.record(by, "registry.add_at_door", f"sweep:{sweep.pk}", person=person.ref)

@@ -12,6 +12,7 @@ from giaoban.intake.declarations import rules
 from giaoban.intake.declarations.person_form import SEXES
 from giaoban.intake.declarations.rules import Declared
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.registry.sweeps.queries import AtDoor
 from giaoban.registry.sweeps.rules import Said
 
@@ -21,8 +22,8 @@ def door(data: Any, people: list[AtDoor]) -> list[Said]:
     found = []
     for each in people:
         key = str(each.person.pk)
-        said = data.get(f"doses{key}", "")
-        doses = int(said) if said.isdigit() and int(said) < 10 else None
+        typed = whole(data.get(f"doses{key}"))
+        doses = typed if typed is not None and typed < 10 else None
         held = each.doses if doses is None else doses
         missing = max(0, (each.due or 0) - held)
         found.append(

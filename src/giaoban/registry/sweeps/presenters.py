@@ -28,6 +28,7 @@ REASONS = {
     "not_invited": gettext_lazy("chưa được mời"),
     "no_reason": gettext_lazy("không có lý do"),
 }
+_AT_DOOR = ("presence", "test", "reason", "doses")
 ROUND_COLUMNS = [
     Column("name", gettext_lazy("Đợt"), link="url", head=True),
     Column("opened", gettext_lazy("Mở ngày"), "date"),
@@ -90,8 +91,13 @@ def reconciliation(told: Progress) -> list[str]:
     return said
 
 
-def resident(each: AtDoor) -> dict[str, Any]:
-    entry = each.entry
+def resident(each: AtDoor, sent: Mapping[str, str]) -> dict[str, Any]:
+    """`sent` is what was typed at a door before something was wrong; else what was entered before."""
+    entry, key = each.entry, each.person.pk
+    said = {
+        "presence": entry.presence if entry else None, "test": entry.test if entry else None,
+        "reason": entry.reason if entry else "", "doses": entry.doses if entry else None,
+    } | {name: sent[f"{name}{key}"] for name in _AT_DOOR if f"{name}{key}" in sent}  # fmt: skip
     return {
         "key": each.person.pk,
         "name": each.identity.get("name", ""),
@@ -99,10 +105,10 @@ def resident(each: AtDoor) -> dict[str, Any]:
         "doses": each.doses,
         "due": each.due,
         "missing": each.missing,
-        "presence": _choices(PRESENCE, entry.presence if entry else None),
-        "test": _choices(TESTS, entry.test if entry else None),
-        "reason": _choices(REASONS, entry.reason if entry else ""),
-        "said": "" if entry is None or entry.doses is None else entry.doses,
+        "presence": _choices(PRESENCE, said["presence"]),
+        "test": _choices(TESTS, said["test"]),
+        "reason": _choices(REASONS, said["reason"]),
+        "said": "" if said["doses"] is None else said["doses"],
         "by": _entered_by(entry) if entry else "",
         "stranger": not each.person.resident,
     }  # fmt: skip

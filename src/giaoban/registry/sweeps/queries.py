@@ -106,7 +106,8 @@ def progress(sweep: SweepRound) -> Progress:
         doors=Count("person__household", distinct=True),
         strangers=Count("id", Q(person__resident=False)),
     )
-    new = SweepFinding.objects.filter(entry__round=sweep, entry__superseded_at=None, new_case=True).count()
+    # the cases this round opened stand, whatever was said of their test since
+    new = SweepFinding.objects.filter(entry__round=sweep, new_case=True).count()
     census = None if sweep.hamlet else places.commune_population(sweep.opened_on).get(sweep.unit.code)
     return Progress(
         households=households(sweep).count(), residents=residents(sweep).count(), new_cases=new,

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from giaoban.accounts.access import needs
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import wholes
 from giaoban.registry import access, actions, presenters, queries
 
 PAGE = 100
@@ -62,7 +63,7 @@ def _row(case: Any, names: dict[int, dict[str, str]], picked: set[str]) -> dict[
 
 
 def _close(request: HttpRequest) -> HttpResponse:
-    refs = [int(r) for r in request.POST.getlist("ref") if r.isdigit()]
+    refs = wholes(request.POST.getlist("ref"))
     try:
         ended = date.fromisoformat(request.POST.get("ended_on", ""))
     except ValueError as wrong:

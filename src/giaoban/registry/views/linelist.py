@@ -12,6 +12,7 @@ from giaoban.accounts.access import needs
 from giaoban.accounts.scope import Scope
 from giaoban.documents import csvfile
 from giaoban.kernel import clock
+from giaoban.kernel.tables import page_number
 from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.registry import access, diseases, presenters, queries
@@ -27,8 +28,7 @@ EXPORT_LIMIT = 100_000  # rows of one file; a larger extract is the analyst's, n
 def line_list(request: HttpRequest) -> HttpResponse:
     scope: Scope = request.scope
     form, filters, place = _filters(request, scope)
-    asked = request.GET.get("page", "1")
-    number = max(1, int(asked)) if asked.isdigit() and len(asked) < 7 else 1
+    number = page_number(request.GET.get("page"))
     listed = queries.page(queries.cases(scope, filters, place), number, PAGE)
     names = access.identities(
         by=request.user,

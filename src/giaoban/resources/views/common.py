@@ -13,12 +13,6 @@ from giaoban.places.models import Facility
 from giaoban.resources.queries import stock
 
 
-def whole(text: str | None) -> int:
-    """A number typed into a form; anything else is nothing, which every act refuses."""
-    digits = (text or "").strip().replace(".", "")
-    return int(digits) if digits.isdecimal() else -1
-
-
 def here(request: Any, site: int | None) -> tuple[Facility, list[Facility]]:
     """The site asked for, or the reader's first, and all of theirs; one out of scope is not there."""
     sites = list(stock.sites(request.scope, clock.now()))

@@ -15,13 +15,14 @@ from giaoban.accounts import actions as accounts
 from giaoban.accounts.access import needs
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.places.models import Facility
 from giaoban.resources import forms
 from giaoban.resources.actions import people as acts
 from giaoban.resources.models.staff import StationKind
 from giaoban.resources.queries import people as queries
 from giaoban.resources.rules import first_gap
-from giaoban.resources.views.common import here, tabs, whole
+from giaoban.resources.views.common import here, tabs
 
 Done = str | None  # what was done, or None where a form has to be mended
 
@@ -76,7 +77,7 @@ def _team(request: Any, found: Facility) -> list[queries.Member]:
 def _staff_act(request: Any, found: Facility, page: dict[str, Any]) -> Done:
     act, by = request.POST.get("act", ""), request.user
     if act == "hand_back":
-        area = next((a for a in page["areas"] if a.pk == whole(request.POST.get("area"))), None)
+        area = next((a for a in page["areas"] if a.pk == whole(request.POST.get("area"), -1)), None)
         if area is None:
             raise Http404
         acts.hand_back_area(by=by, area=area, last_day=clock.today())
@@ -163,7 +164,7 @@ def _days(found: Facility, team: list[queries.Member], now: datetime) -> list[di
 def _roster_act(request: Any, found: Facility, form: forms.ShiftForm) -> Done:
     act = request.POST.get("act", "")
     if act == "cancel":
-        line = queries.shift(found, whole(request.POST.get("shift")))
+        line = queries.shift(found, whole(request.POST.get("shift"), -1))
         if line is None:
             raise Http404
         acts.take_off_duty(by=request.user, shift=line)

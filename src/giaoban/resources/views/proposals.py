@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from giaoban.accounts.access import needs
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.places.models import Facility
 from giaoban.resources.actions import proposals as proposing
 from giaoban.resources.models import Item
 from giaoban.resources.queries import load
-from giaoban.resources.views.common import whole
 
 _LINES = 60
 
@@ -70,7 +70,7 @@ def _speaks(scope: Any, facility: Facility) -> bool:
 
 def _answer(request: Any) -> str:
     data, scope = request.POST, request.scope
-    line = load.line(scope, whole(data.get("line")))
+    line = load.line(scope, whole(data.get("line"), -1))
     if line is None:
         raise Http404
     run: dict[str, Callable[[], Any]] = {
@@ -82,7 +82,7 @@ def _answer(request: Any) -> str:
         for agreed, word in ((True, "agree"), (False, "refuse")):
             run[f"{word}:{side}"] = lambda side=side, agreed=agreed: proposing.answer_line(  # type: ignore[misc]
                 by=request.user, line=line, side=side, agreed=agreed, reason=data.get("reason", ""),
-                staff=[whole(r) for r in data.getlist("staff")],
+                staff=[whole(r, -1) for r in data.getlist("staff")],
             )  # fmt: skip
     act = data.get("act", "")
     side = act.partition(":")[2] or "giver"

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from giaoban.accounts.access import needs
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.resources import forms
 from giaoban.resources.actions import beds
 from giaoban.resources.actions import vehicles as acts
 from giaoban.resources.queries import beds as stated
 from giaoban.resources.queries import vehicles as queries
-from giaoban.resources.views.common import here, tabs, whole
+from giaoban.resources.views.common import here, tabs
 
 
 @needs("roster")
@@ -45,7 +46,7 @@ def vehicles(request: Any, site: int | None = None) -> HttpResponse:
 def _act(request: Any, found: Any, form: forms.VehicleForm) -> str | None:
     if request.POST.get("act") == "retire":
         rows = queries.based_at(found, clock.today())
-        vehicle = next((v for v in rows if v.pk == whole(request.POST.get("vehicle"))), None)
+        vehicle = next((v for v in rows if v.pk == whole(request.POST.get("vehicle"), -1)), None)
         if vehicle is None:
             raise Http404
         acts.retire_vehicle(by=request.user, vehicle=vehicle)

@@ -20,9 +20,3 @@ def answered(request: Any, act: Callable[[], str], to: str, *args: Any) -> HttpR
         return error
     messages.success(request, said)
     return redirect(to, *args)
-
-
-def whole(text: str | None) -> int:
-    """A number typed into a form; anything else is nothing, which every act refuses."""
-    digits = (text or "").strip().replace(".", "")
-    return int(digits) if digits.isdecimal() else -1

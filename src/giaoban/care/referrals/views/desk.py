@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from giaoban.accounts.access import needs
 from giaoban.care.referrals import presenters, queries
 from giaoban.care.referrals.rules import standing
-from giaoban.care.referrals.views.common import answered, whole
+from giaoban.care.referrals.views.common import answered
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.tables import Column
+from giaoban.kernel.text import whole
 from giaoban.registry import queries as registry
 from giaoban.resources import queries as resources
 from giaoban.resources.actions import vehicles as moving
@@ -69,7 +70,7 @@ def _tier_columns() -> list[Column]:
 
 def _act(request: Any) -> str:
     act = _TRIP_ACTS.get(request.POST.get("act", ""))
-    trip = vehicles.under_way(request.scope).filter(id=whole(request.POST.get("trip"))).first()
+    trip = vehicles.under_way(request.scope).filter(id=whole(request.POST.get("trip"), -1)).first()
     if act is None or trip is None:
         raise Http404
     act(by=request.user, trip=trip)

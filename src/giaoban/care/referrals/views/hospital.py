@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from giaoban.accounts.access import needs
 from giaoban.care.referrals import access, actions, presenters, queries
 from giaoban.care.referrals.models import Refusal
-from giaoban.care.referrals.views.common import answered, whole
+from giaoban.care.referrals.views.common import answered
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.resources.actions.beds import state_beds
 from giaoban.resources.models.beds import STATED, Capability, Tier
 from giaoban.resources.queries import beds
@@ -90,16 +91,16 @@ def _act(request: Any) -> str:
     if act == "beds":
         return _state(request)
     if act == "left":
-        stay = queries.stays(request.scope).filter(id=whole(data.get("stay"))).first()
+        stay = queries.stays(request.scope).filter(id=whole(data.get("stay"), -1)).first()
         if stay is None:
             raise Http404
         actions.leave_hospital(by=by, stay=stay, left=data.get("left", ""))
         return _("Đã ghi người bệnh ra viện; giường trống thêm một.")
-    referral = queries.referral(request.scope, whole(data.get("ref")))
+    referral = queries.referral(request.scope, whole(data.get("ref"), -1))
     if referral is None:
         raise Http404
     if act == "accept":
-        group = beds.groups(facility).filter(id=whole(data.get("group"))).first()
+        group = beds.groups(facility).filter(id=whole(data.get("group"), -1)).first()
         actions.accept(by=by, referral=referral, facility=facility, group=group)
         return _("Đã nhận và giữ giường. Nơi gửi thấy ngay.")
     if act == "refuse":
@@ -122,12 +123,12 @@ def _state(request: Any) -> str:
     data, facility, by = request.POST, request.posting.facility, request.user
     changed = 0
     for group in beds.groups(facility):
-        typed = {n: whole(data.get(f"{group.pk}-{n}")) for n in STATED if f"{group.pk}-{n}" in data}
+        typed = {n: whole(data.get(f"{group.pk}-{n}"), -1) for n in STATED if f"{group.pk}-{n}" in data}
         if any(typed[n] != getattr(group, n) for n in typed):
             state_beds(by=by, facility=facility, tier=group.tier, capability=group.capability, numbers=typed)
             changed += 1
     if data.get("tier") and data.get("capability"):
-        typed = {n: max(0, whole(data.get(f"new-{n}"))) for n in STATED}
+        typed = {n: max(0, whole(data.get(f"new-{n}"), -1)) for n in STATED}
         state_beds(by=by, facility=facility, tier=data["tier"], capability=data["capability"], numbers=typed)
         changed += 1
     return _("Đã ghi số giường.") if changed else _("Số giường không đổi.")

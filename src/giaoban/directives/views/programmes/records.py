@@ -18,6 +18,7 @@ from giaoban.directives.programmes.queries import records as queries
 from giaoban.directives.programmes.queries import windows
 from giaoban.directives.queries.measures import CATALOGUE
 from giaoban.directives.views.programmes import common
+from giaoban.kernel.tables import page_number
 from giaoban.situation import queries as situation
 
 ROWS = 50
@@ -36,8 +37,7 @@ def figure_rows(request: Any, pk: int, indicator: str) -> HttpResponse:
     if briefing is not None and not window:
         asked = urlencode({"place": place.code})
         return redirect(reverse("records", args=[briefing.slug, indicator]) + f"?{asked}")
-    asked_page = request.GET.get("page", "1")
-    number = max(1, int(asked_page)) if asked_page.isdigit() and len(asked_page) < 7 else 1
+    number = page_number(request.GET.get("page"))
     scope_path = None if request.scope.whole else request.scope.path
     opened = situation.records(
         evaluation, indicator, place.path, scope_path=scope_path, window=window or None,

@@ -13,6 +13,7 @@ from giaoban.accounts import actions as accounts
 from giaoban.accounts.access import needs
 from giaoban.documents import csvfile
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.text import whole
 from giaoban.registry import presenters as words
 from giaoban.registry import queries as registry
 from giaoban.registry.forms import FileForm
@@ -64,7 +65,7 @@ def _batch(request: Any, sweep: SweepRound) -> Any:
     said = request.GET.get("batch", "")
     if not said:
         return None
-    batch = registry.batch(request.scope, int(said)) if said.isdigit() else None
+    batch = registry.batch(request.scope, whole(said, 0))
     if batch is None or batch.kind != lists.KIND or batch.source != f"sweep:{sweep.pk}":
         raise Http404
     return batch

@@ -113,7 +113,7 @@ def door(request: Any, round_id: int, household_id: int) -> HttpResponse:
         "sweep": found,
         "household": household,
         "address": first.get("address", ""),
-        "people": [presenters.resident(each) for each in people],
+        "people": [presenters.resident(each, request.POST if error else {}) for each in people],
         "newcomer": newcomer,
         "error": error,
         "doors": queries.households(found).count(),
@@ -136,6 +136,10 @@ def _entered(request: Any, found: SweepRound, household: Household, newcomer: An
             request,
             _("%(n)s người đã có bản ghi khác; bản của bạn thay thế, bản trước vẫn giữ.")
             % {"n": done.corrected},
+        )
+    if done.left:
+        messages.warning(
+            request, _("Ca bệnh mở theo kết quả dương tính trước đó vẫn còn; nếu đã nhập nhầm, báo CDC đính chính.")
         )
     if done.found:
         said = ngettext("Ghi %(n)s ca mới nhờ rà soát.", "Ghi %(n)s ca mới nhờ rà soát.", done.found)
