@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from giaoban.intake.declarations.rules import Declared
 from giaoban.kernel.errors import UserError
 from giaoban.registry import queries as registry
 from giaoban.registry.models import Case, Person, SweepEntry, SweepFinding, SweepRound
@@ -58,6 +60,27 @@ def opened(hamlet: Hamlet, name: str, **how: Any) -> SweepRound:
     return actions.open_round(
         by=hamlet.first, scope=hamlet.scope, unit=hamlet.unit, hamlet=name, on=AT.date(), **how
     )
+
+
+class TestSomebodyWhomTheRegisterDoesNotKnow:
+    GUEST = Declared("Khách Thử", "1990-07-01", "year", "f")
+
+    def added(self, hamlet: Hamlet) -> Person:
+        return actions.add_at_door(
+            by=hamlet.first, sweep=hamlet.round, household=hamlet.homes[0], declared=self.GUEST, at=AT
+        )
+
+    def test_is_added_once_however_often_it_is_sent(self, hamlet: Hamlet) -> None:
+        self.added(hamlet)
+        with pytest.raises(UserError, match="đã có người cùng họ tên"):
+            self.added(hamlet)
+        assert Person.objects.filter(resident=False).count() == 1
+
+    def test_is_not_added_to_a_round_that_has_ended(self, hamlet: Hamlet) -> None:
+        actions.close_round(by=hamlet.first, sweep=hamlet.round, on=AT.date())
+        hamlet.round.refresh_from_db()
+        with pytest.raises(UserError, match="đã kết thúc"):
+            self.added(hamlet)
 
 
 class TestEntering:
@@ -114,6 +137,12 @@ class TestEnteredTwice:
 
 
 class TestFinds:
+    def test_a_case_opened_by_a_slip_stands_is_counted_and_told(self, hamlet: Hamlet) -> None:
+        enter(hamlet, met(hamlet, "Bình", test="positive"))
+        done = enter(hamlet, Said(hamlet.people["Bình"].pk, "absent"), by=hamlet.second, minutes=5)
+        told = queries.progress(hamlet.round)
+        assert (done.left, told.positive, told.new_cases) == (1, 0, Case.objects.count())
+
     def test_a_find_is_credited_to_the_round(self, hamlet: Hamlet) -> None:
         done = enter(hamlet, met(hamlet, "Bình", test="positive"))
         finding = SweepFinding.objects.get()
@@ -159,6 +188,18 @@ class TestMissingDoses:
 
 
 class TestPages:
+    def test_what_was_typed_at_a_door_is_kept_where_something_is_wrong(
+        self, hamlet: Hamlet, client: Client
+    ) -> None:
+        client.force_login(hamlet.first)
+        one, other, _child = (hamlet.people[name].pk for name in ("An", "Bình", "Chi"))
+        said = {"act": "save", f"presence{one}": "met", f"test{one}": "negative", f"doses{other}": "2"}
+        answer = client.post(f"/ra-soat/{hamlet.round.pk}/ho/{hamlet.homes[0].pk}/", said)
+        assert answer.status_code == 422
+        assert f'name="presence{one}" value="met" checked' in answer.text
+        assert f'name="test{one}" value="negative" checked' in answer.text
+        assert re.search(rf'name="doses{other}"[^>]*value="2"', answer.text)
+
     def test_a_door_is_saved_and_the_next_one_opens(self, hamlet: Hamlet, client: Client) -> None:
         client.force_login(hamlet.first)
         address = f"/ra-soat/{hamlet.round.pk}/ho/{hamlet.homes[0].pk}/"

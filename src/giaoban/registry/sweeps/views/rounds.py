@@ -138,9 +138,8 @@ def _entered(request: Any, found: SweepRound, household: Household, newcomer: An
             % {"n": done.corrected},
         )
     if done.left:
-        messages.warning(
-            request, _("Ca bệnh mở theo kết quả dương tính trước đó vẫn còn; nếu đã nhập nhầm, báo CDC đính chính.")
-        )
+        said = _("Ca bệnh mở theo kết quả dương tính trước đó vẫn còn; nếu đã nhập nhầm, báo CDC đính chính.")
+        messages.warning(request, said)
     if done.found:
         said = ngettext("Ghi %(n)s ca mới nhờ rà soát.", "Ghi %(n)s ca mới nhờ rà soát.", done.found)
         messages.success(request, said % {"n": done.found})
