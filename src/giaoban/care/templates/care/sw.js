@@ -1,6 +1,6 @@
 {% load static %}// Keeps the page of this household so that it opens without a line; answers are kept by the page itself.
 const KEPT = "giaoban-patient-1";
-const PARTS = ["{% static "giaoban.css" %}", "{% static "giaoban.js" %}", "{% static "care/patient.css" %}", "{% static "care/patient.js" %}"];
+const PARTS = ["{% static "giaoban.css" %}", "{% static "pages.css" %}", "{% static "giaoban.js" %}", "{% static "care/patient.css" %}", "{% static "care/patient.js" %}"];
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(KEPT).then((kept) => kept.addAll(PARTS)).then(() => self.skipWaiting()));
 });
