@@ -22,13 +22,26 @@ class TestADate:
             "2022-03-06 14:30:00", "06/03/2022 14:30", "06/03/2022 2:30 PM", "06/03/2022, 14h30",
             "2022-03-06T14:30:00+07:00", "20220306", "44626", "44626.5", 44626, 44626.75, 20220306,
             "ngày 6 tháng 3 năm 2022", "06-Mar-2022", "6 March 22", datetime(2022, 3, 6, 8), DAY,
+            "06/ 03 /2022", "06//03/2022", "06.03.2022.", "6/3/2022 (PCR)", "17h00 ngày 06/03/2022",
+            "14:30 06/03/2022", "ngày 06/3/2022", "06,03,2022", "06-thg 3-2022", "6 Thg3, 22", "06-Thg 3-22",
         ],
     )  # fmt: skip
     def test_it_is_read_in_every_usual_way(self, cell: Any) -> None:
         assert values.read_date(cell) == DAY
 
     @pytest.mark.parametrize(
-        "cell", ["31/02/2022", "00/01/2022", "3/2022", "hôm qua", "06/03/2022 abc", True]
+        "cell",
+        [
+            "31/02/2022",
+            "00/01/2022",
+            "3/2022",
+            "hôm qua",
+            "06/03/2022 abc",
+            True,
+            "05/03 - 06/03/2022",
+            "6/3 (PCR)",
+            "06,03",
+        ],
     )
     def test_it_refuses_what_is_no_day(self, cell: Any) -> None:
         with pytest.raises(ValueError):
@@ -61,7 +74,9 @@ class TestABirth:
             ("06/03/1975", date(1975, 3, 6), "day"), ("1975", date(1975, 7, 1), "year"),
             (1975.0, date(1975, 7, 1), "year"), ("3/1975", date(1975, 3, 15), "month"),
             ("06/03/75", date(1975, 3, 6), "day"), ("06/03/20", date(2020, 3, 6), "day"),
-            ("15000", date(1941, 1, 24), "day"),
+            ("15000", date(1941, 1, 24), "day"), ("1.980", date(1980, 7, 1), "year"),
+            ("2,015", date(2015, 7, 1), "year"), ("SN 1980", date(1980, 7, 1), "year"),
+            ("15/06/1980 (42 tuổi)", date(1980, 6, 15), "day"), ("không nhớ", None, "day"),
         ],
     )  # fmt: skip
     def test_it_says_how_precise_it_is(self, cell: Any, birth: date, precision: str) -> None:
@@ -79,10 +94,37 @@ class TestAnAge:
     def test_it_is_read_with_its_unit(self, cell: Any, years: float) -> None:
         assert values.read_age(cell) == pytest.approx(years)
 
-    @pytest.mark.parametrize("cell", ["già", "-1", "130", "50s"])
+    @pytest.mark.parametrize("cell", ["già", "-1", "130", "50s", True])
     def test_it_refuses_what_is_no_age(self, cell: Any) -> None:
         with pytest.raises(ValueError):
             values.read_age(cell)
+
+
+class TestAPhone:
+    @pytest.mark.parametrize(
+        "cell",
+        ["0912345678", "0912 345 678", "0912.345.678", "+84 912 345 678", "84912345678", "912345678",
+         "0084912345678", "(+84) 0912-345-678"],
+    )  # fmt: skip
+    def test_it_is_one_number_however_it_is_written(self, cell: str) -> None:
+        assert values.phone_number(cell) == "0912345678"
+
+    @pytest.mark.parametrize("cell", ["", "không có", "0912345678/0987654321", "113", "12345678901234"])
+    def test_it_stays_as_written_where_it_is_none(self, cell: str) -> None:
+        assert values.phone_number(cell) == cell
+
+
+class TestAnIdentityNumber:
+    @pytest.mark.parametrize(
+        ("cell", "number"),
+        [
+            ("022175000001", "022175000001"), ("22175000001", "022175000001"),
+            ("022 175 000 001", "022175000001"), ("100123456", "100123456"), ("10012345", "010012345"),
+            ("B1234567", "B1234567"), ("", ""), ("12345", "12345"),
+        ],
+    )  # fmt: skip
+    def test_it_has_the_zero_a_spreadsheet_dropped(self, cell: str, number: str) -> None:
+        assert values.identity_number(cell) == number
 
 
 class TestANumber:

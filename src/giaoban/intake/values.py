@@ -12,6 +12,7 @@ from giaoban.kernel.text import fold
 # 14:30, 14h30, 2:30 PM, 2:30 CH
 _HOUR = r"(?:[T ,]+[\d:.,hHgG]+(?: ?[AaPpSsCc][MmHh])?(?:Z|[+-]\d\d:?\d\d)?)?$"
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _HOUR)
+_PHONE_DIGITS, _CARD_DIGITS = 10, (9, 12)
 _DMY = re.compile(r"^(\d{1,2})[-/. \\](\d{1,2})[-/. \\](\d{4}|\d{2})" + _HOUR)
 _WORDS = re.compile(r"^(?:ngay )?(\d{1,2}) thang (\d{1,2}),? nam (\d{4})$")
 # 06-Mar-22, as an English Excel shows it
@@ -31,7 +32,16 @@ _UNITS = "tuoi|t|thang|th|ngay|tuan|years?|months?|y|m|d"
 _AGE = re.compile(rf"^(?:{_ABOUT})?(\d{{1,3}})(?:[.,]\d+)?\s*({_UNITS})?(?: tuoi)?$")
 _AGE_AND_MONTHS = re.compile(r"^(\d{1,2})\s*(?:tuoi|t),? (?:va )?\d{1,2}\s*(?:thang|th)(?: tuoi)?$")
 _NEWBORN = ("so sinh", "moi sinh", "tre so sinh")
-_BLANK = {"", "-", "--", "na", "n/a", "null", "none", "khong ro", "chua ro", "nan"}
+_BLANK = {
+    "", "-", "--", "na", "n/a", "null", "none", "khong ro", "chua ro", "nan", "k/ro", "ko ro", "k ro",
+    "khong nho",
+}  # fmt: skip
+_THOUSANDS = re.compile(r"(1)[.,]([89]\d\d)|(2)[.,](0\d\d)")  # a year that a spreadsheet shows as a number
+_YEAR_SAID = re.compile(r"(?:sn|sinh(?: nam)?)[.:]? ?((?:18|19|20)\d\d)")
+_HOUR_FIRST = re.compile(r"^\d{1,2} ?(?:h|g|gio|:) ?(?:\d{1,2})?(?: ?phut)?,? (?:ngay )?(?=\d)")
+_MONTH_SHORT = re.compile(
+    r"^(\d{1,2})[- ]+thg ?(\d{1,2})[-, ]+(\d{4}|\d{2})$"
+)  # as a Vietnamese Excel shows it
 
 
 def is_blank(cell: Any) -> bool:
@@ -82,7 +92,20 @@ def _date_text(text: str, form: str) -> date | None:
         return date(int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2]))
     if found := _WEEKDAY.match(fold(text)):
         return _date_text(fold(text)[found.end() :], form)
+    tidied = _tidied(fold(text))
+    if tidied != text:
+        return _date_text(tidied, form)
     raise ValueError(text)
+
+
+def _tidied(text: str) -> str:
+    """Without what hands add to a day: spaces, a mark twice, an hour before it, a remark in brackets."""
+    text = re.sub(r"\s*\([^()]*\)$", "", _HOUR_FIRST.sub("", text)).strip(" .,;").removeprefix("ngay ")
+    if match := _MONTH_SHORT.match(text):
+        return "/".join(match.groups())
+    if re.fullmatch(r"\d{1,2},\d{1,2},\d{4}", text):
+        return text.replace(",", "/")
+    return re.sub(r"\s*([/.-])\1*\s*", r"\1", text)
 
 
 def _year(text: str) -> int:
@@ -94,7 +117,9 @@ def read_birth(cell: Any, form: str = "", today: date = date.max) -> tuple[date 
     """Date of birth and how precise it is: day, month or year."""
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "").strip()
     if re.fullmatch(r"(18|19|20)\d\d", text):
-        return date(int(text), 7, 1), "year"  # mid-year: the least wrong day of an unknown one
+        return _mid(int(text)), "year"
+    if match := _THOUSANDS.fullmatch(text) or _YEAR_SAID.fullmatch(fold(text)):
+        return _mid(int("".join(filter(None, match.groups())))), "year"
     if match := re.fullmatch(r"(\d{1,2})[/-]((?:18|19|20)\d\d)", text):
         return date(int(match[2]), int(match[1]), 15), "month"
     if text.isdigit() and _OLDEST_SERIAL <= int(text) < SERIALS[0]:
@@ -105,10 +130,17 @@ def read_birth(cell: Any, form: str = "", today: date = date.max) -> tuple[date 
     return found, "day"
 
 
+def _mid(year: int) -> date:
+    """The least wrong day of an unknown one."""
+    return date(year, 7, 1)
+
+
 def read_age(cell: Any) -> float | None:
     """Years of age; "3 tháng" is 0.25. ValueError for what is no age."""
     if is_blank(cell):
         return None
+    if isinstance(cell, bool):
+        raise ValueError(str(cell))
     if isinstance(cell, int | float):
         years = float(cell)
     else:
@@ -128,6 +160,30 @@ def read_age(cell: Any) -> float | None:
 
 def years_between(birth: date, on: date) -> int:
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+
+
+def phone_number(text: str) -> str:
+    """As it is dialled at home, or as written where it is no Vietnamese number.
+
+    A spreadsheet that took it for a number dropped the zero in front.
+    """
+    if len(text) == _PHONE_DIGITS and text[0] == "0" and text.isdigit():
+        return text
+    digits = re.sub(r"[\s.()-]", "", text)
+    digits = re.sub(r"^(?:\+84|0084|84(?=\d{9}$))0?", "0", digits)
+    if re.fullmatch(r"[35789]\d{8}", digits):
+        digits = "0" + digits
+    return digits if re.fullmatch(r"0\d{9,10}", digits) else text
+
+
+def identity_number(text: str) -> str:
+    """Twelve digits, or nine of the older card; a spreadsheet dropped the zero in front of some."""
+    if text.isdigit() and len(text) in _CARD_DIGITS:
+        return text
+    digits = re.sub(r"[\s.]", "", text)
+    if digits.isdigit() and len(digits) + 1 in _CARD_DIGITS:
+        digits = "0" + digits
+    return digits if digits.isdigit() and len(digits) in _CARD_DIGITS else text
 
 
 def read_number(cell: Any) -> float:
