@@ -84,7 +84,14 @@ class TestHeaders:
         assert cells(open_sheet(saved(tmp_path, LIST + "Tống,1990,Cẩm Trung\n")))[2][0] == "Tống"
 
     @pytest.mark.parametrize(
-        "line", ["Tổng cộng: 06 ca,,", "TỔNG CỘNG (I+II),,6", "Cộng:,2 ca,", "Tổng số: 2 người bệnh,,"]
+        "line",
+        [
+            "Tổng cộng: 06 ca,,",
+            "TỔNG CỘNG (I+II),,6",
+            "Cộng:,2 ca,",
+            "Tổng số: 2 người bệnh,,",
+            "Cộng I: 02 ca,,",
+        ],
     )
     def test_a_total_however_written_is_no_row(self, tmp_path: Path, line: str) -> None:
         sheet = open_sheet(saved(tmp_path, LIST + line + "\n"))
@@ -95,6 +102,38 @@ class TestHeaders:
         sheet = open_sheet(saved(tmp_path, text))
         assert [row[0] for row in cells(sheet)] == ["An", "Bình"]
         assert sheet.passed_over == [{"row": 2, "what": "group"}]
+
+    def test_a_groups_number_and_name_may_stand_apart(self, tmp_path: Path) -> None:
+        text = "STT,Họ tên,Năm sinh,Xã\nI,PHƯỜNG CẨM TRUNG,,\n1,An,1975,Cẩm Trung\n2,Bình,,\n"
+        sheet = open_sheet(saved(tmp_path, text))
+        assert [row[1] for row in cells(sheet)] == ["An", "Bình"]
+        assert sheet.passed_over == [{"row": 2, "what": "group"}]
+
+    def test_who_signs_below_is_no_row(self, tmp_path: Path) -> None:
+        text = (
+            "STT,Họ tên,Năm sinh,Xã\n1,An,1975,Cẩm Trung\n,,,\n"
+            ',,,"Quảng Ninh, ngày 06 tháng 3 năm 2022"\nNgười lập biểu,,,KT. GIÁM ĐỐC\n,,,PHÓ GIÁM ĐỐC\n'
+            ",(Ký ghi rõ họ tên),,\n,Trần Thị Lập,,Nguyễn Văn Ký\n"
+        )
+        sheet = open_sheet(saved(tmp_path, text))
+        assert [row[1] for row in cells(sheet)] == ["An"]
+        assert [p["row"] for p in sheet.passed_over if p["what"] == "foot"] == [4, 5, 6, 7, 8]
+
+    @pytest.mark.parametrize("line", [",Bình,,", ",Bình,,Cẩm Trung", ",Ngày Thị Tháng,,"])
+    def test_who_stands_there_with_little_is_not_taken_for_one_who_signs(
+        self, tmp_path: Path, line: str
+    ) -> None:
+        text = f"STT,Họ tên,Năm sinh,Xã\n{line}\n,Người lập biểu,,\n2,An,1975,Cẩm Trung\n{line}\n"
+        assert len(cells(open_sheet(saved(tmp_path, text)))) == 3
+
+    def test_columns_of_both_sexes_are_counted_too(self, tmp_path: Path) -> None:
+        text = "STT,Họ tên,Tuổi,,Xã\n,,Nam,Nữ,\n(1),(2),(3),(4),(5)\n1,An,34,,Cẩm Trung\n"
+        sheet = open_sheet(saved(tmp_path, text))
+        assert len(cells(sheet)) == 1 and sheet.passed_over == [{"row": 3, "what": "header"}]
+
+    def test_signs_nobody_sees_are_no_part_of_a_heading(self, tmp_path: Path) -> None:
+        sheet = open_sheet(saved(tmp_path, b"\xef\xbb\xbf\xef\xbb\xbf" + LIST.encode()))
+        assert sheet.columns[0] == "Họ và tên"
 
     @pytest.mark.parametrize("line", ["1,2,3,4", "(1),(2),(3),(4)", "A,B,1,2"])
     def test_columns_counted_below_the_header_are_no_row(self, tmp_path: Path, line: str) -> None:

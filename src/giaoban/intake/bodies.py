@@ -11,12 +11,22 @@ from giaoban.intake.workbooks import Row
 from giaoban.kernel.text import fold
 
 _NOTHING = ("", None)
+_NUMBER = re.compile(r"\d")
+_BOTH = "nam/nữ"  # what stands in the column of sexes where both columns of it are filled
 _TOTAL_LETTERS = frozenset("TtCcGgSs ")  # first letters of the words below, and a space before them
 _TOTALS = re.compile(
     r"(tong cong|tong so|tong|cong|cong don|total|grand total|subtotal|so cong)"
-    r"\s*(\(.*\))?\s*[:.=]*\s*([\d.,]+\s*\w*( \w+)?)?[.]?"
+    r"(\s+[ivx]{1,5})?\s*(\(.*\))?\s*[:.=]*\s*([\d.,]+\s*\w*( \w+)?)?[.]?"
 )
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])[.)/:] ?\w.*|[ivx]{1,4} [-–] ?\w.*")
+_GROUP_NUMBER = re.compile(r"[ivx]{1,5}[.)/:]?")
+# Who made the list, who signs it, where and when: what stands below many an official one.
+_FOOT = re.compile(
+    r"(.*, )?ngay \S+ thang \S+ nam \S+|\(.*\b(ky|dong dau)\b.*\)|noi nhan.*|(kt|tm|tl|tuq|q)\. .*|"
+    r"(nguoi (lap|tong hop|bao cao|thong ke|nhap|kiem tra)|thu truong|"
+    r"(pho )?(giam doc|truong (phong|khoa|tram|ban)|chu tich)|can bo|xac nhan|dai dien|lanh dao|ke toan)\b.*"
+)
+_FOOT_CELLS = 3  # filled ones at most in a line of it
 _GROUP_WIDTH = 4  # columns from which one filled cell alone is no row of a list
 
 
@@ -25,9 +35,10 @@ def body_of(header: Header, passed_over: list[dict[str, Any]]) -> Iterator[Row]:
     width = len(header.columns)
     heads = [[name for name in head if name] for head in header.heads]
     marks = {head[0] for head in heads if head}
-    below = True
+    below, foot = True, False
     for number, cells in header.body:
         first = cells[0] if cells else ""
+        sparse = first in _NOTHING or len(cells) < 2 or cells[1] in _NOTHING
         if first in _NOTHING:
             first = next((c for c in cells if c not in _NOTHING), None)
             if first is None:
@@ -43,9 +54,12 @@ def body_of(header: Header, passed_over: list[dict[str, Any]]) -> Iterator[Row]:
             passed_over.append({"row": number, "what": "total"})
         elif type(first) is str and width >= _GROUP_WIDTH and _is_group(first, cells):
             passed_over.append({"row": number, "what": "group"})
+        elif sparse and width >= _GROUP_WIDTH and (foot := _is_foot(cells, foot)):
+            passed_over.append({"row": number, "what": "foot"})
         elif not _says_something(first, cells):
             continue
         else:
+            foot = False
             yield number, (cells if len(cells) >= width else [*cells, *[""] * (width - len(cells))])
 
 
@@ -61,10 +75,24 @@ def _is_total(first: str, cells: list[Any]) -> bool:
 
 
 def _is_group(first: str, cells: list[Any]) -> bool:
-    """ "II. TP Cẩm Phả" alone in its row names the rows below; nobody is called so."""
+    """ "II. TP Cẩm Phả" alone in its row, or its number and name in two cells, names the rows below."""
     if first[1:6].isalnum() and len(first) > 6:
         return False  # the usual row, told apart without counting its cells
-    return sum(1 for c in cells if c not in _NOTHING) == 1 and _GROUP.fullmatch(fold(first)) is not None
+    filled = sum(1 for c in cells if c not in _NOTHING)
+    if filled == 2:
+        return _GROUP_NUMBER.fullmatch(fold(first)) is not None and not _NUMBER.search(str(cells[1]))
+    return filled == 1 and _GROUP.fullmatch(fold(first)) is not None
+
+
+def _is_foot(cells: list[Any], already: bool) -> bool:
+    """A line of signatures; `already` below one, where a name alone is who signed."""
+    said = [c for c in cells if c not in _NOTHING]
+    if len(said) > _FOOT_CELLS or any(type(c) is not str for c in said):
+        return False
+    known = [_FOOT.fullmatch(fold(c)) is not None for c in said if c.strip()]
+    if any(known):
+        return all(known) or already
+    return already and not any(_NUMBER.search(c) for c in said)
 
 
 def _numbers_columns(cells: list[Any]) -> bool:
@@ -77,4 +105,6 @@ def _numbers_columns(cells: list[Any]) -> bool:
         return False
     while plain and re.fullmatch("[a-e]", plain[0]):
         plain = plain[1:]
-    return bool(plain) and plain == [str(n) for n in range(1, len(plain) + 1)]
+    counted = [text for text in plain if text != _BOTH]  # of two columns that were made one
+    whole = [str(n) for n in range(1, len(plain) + 1)]
+    return bool(counted) and counted == [n for n in whole if n in counted or len(counted) == len(plain)]

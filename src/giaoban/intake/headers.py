@@ -27,7 +27,10 @@ class Header(NamedTuple):
 
 
 def name_of(cell: Any) -> str:
-    return " ".join(nfc(str(cell)).split()) if cell not in (None, "") else ""
+    """As it is shown: without what nobody sees, such as a second mark of its encoding."""
+    if cell in (None, ""):
+        return ""
+    return " ".join("".join(c for c in nfc(str(cell)) if c.isprintable() or c.isspace()).split())
 
 
 def score(cells: Cells) -> int:
