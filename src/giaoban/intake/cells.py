@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import repeat
 from typing import Any
 
-from giaoban.intake.faults import Fault, formula
+from giaoban.intake.faults import ERRORS, Fault, error, formula
 from giaoban.intake.mapping import Mapping
+from giaoban.intake.values import identity_number, phone_number
 from giaoban.intake.workbooks import Row
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import fold, nfc
 from giaoban.kernel.told import told
 
 _REMEMBERED = 50_000  # different cells of a column, a century of days among them; memory stays flat
+# Of no width, or of no meaning: what is copied from pages and chats brings them along.
+_UNSEEN = re.compile("[\x00-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_BREAKS = re.compile(r"[\s\x85]+")
 Read = Callable[[Any], Any]
 Explain = Callable[[str, str], Fault]
 
 
 def text(cell: Any) -> str:
-    """A cell as text: composed, without spaces around, whole numbers without a decimal point."""
+    """A cell as text: composed, in one line, without what nobody sees; whole numbers without a point."""
     if type(cell) is str:
-        return cell.strip() if cell.isascii() else nfc(cell).strip()
+        said = cell if cell.isascii() else nfc(cell)
+        if not said.isprintable():  # neither line breaks nor signs without width are
+            said = _UNSEEN.sub("", _BREAKS.sub(" ", said))
+        return " ".join(said.split()) if "  " in said else said.strip()
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
@@ -90,17 +98,24 @@ class Columns:
 
     def texts(self, name: str) -> list[str]:
         """A column in which hardly two cells are equal: names, numbers, addresses."""
+        found, number = self._texts(name), _NUMBERS.get(name)
+        return list(map(number, found)) if number else found
+
+    def _texts(self, name: str) -> list[str]:
         if name not in self.mapping.index or not self._rows:
             return self._constant(name, text, "")
         table = self.mapping.values.get(name)
         if table is not None:
             return self.meant(name, text, lambda column, cell: formula(column, cell), "")
-        found = [c.strip() if type(c) is str and c.isascii() else text(c) for c in self.raw(name)]
+        found = [
+            c.strip() if type(c) is str and c.isascii() and c.isprintable() and "  " not in c else text(c)
+            for c in self.raw(name)
+        ]
         for place, cell in enumerate(found):
-            if cell[:1] == "=":
-                plain = _quoted(cell)
-                if plain is None:
-                    self.faults.setdefault(place, formula(self.heading(name), cell))
+            if cell[:1] in _MARKS:
+                plain = _plain(self.heading(name), cell)
+                if type(plain) is Fault:
+                    self.faults.setdefault(place, plain)
                 else:
                     found[place] = plain
         return found
@@ -140,11 +155,10 @@ class Columns:
         table, heading = self.mapping.values.get(name, {}), self.heading(name)
 
         def careful(cell: Any) -> Any:
-            if type(cell) is str and cell[:1] == "=":
-                plain = _quoted(cell)
-                if plain is None:
-                    return formula(heading, cell)
-                cell = plain
+            if type(cell) is str and cell[:1] in _MARKS:
+                cell = _plain(heading, cell)
+                if type(cell) is Fault:
+                    return cell
             if table:
                 cell = table.get(fold(text(cell)), cell)
             try:
@@ -168,8 +182,14 @@ class Stated(ValueError):
         return Fault(column, value, *self._parts)
 
 
-def _quoted(cell: str) -> str | None:
-    """="0912" is how spreadsheets keep a text a text; None for any other formula."""
+_MARKS = ("=", "#")
+_NUMBERS = {"phone": phone_number, "cid": identity_number}  # one person's is one, however it is written
+
+
+def _plain(heading: str, cell: str) -> Any:
+    """="0912" is how spreadsheets keep a text a text; any other formula is a fault, and so is an error."""
+    if cell[0] == "#":
+        return error(heading, cell) if cell.strip() in ERRORS else cell
     if len(cell) >= 3 and cell[1] == '"' and cell[-1] == '"':
         return text(cell[2:-1])
-    return None
+    return formula(heading, cell)

@@ -79,8 +79,10 @@ _WORDS = {
         "ecmo": "ecmo",
     },
     "outcome": {
-        "recovered": "recovered|khoi|khoi benh|ra vien|ket thuc cach ly|hoan thanh cach ly|released",
-        "dead": "dead|tu vong|chet|death|deceased",
+        "recovered": (
+            "recovered|khoi|khoi benh|ra vien|ket thuc cach ly|hoan thanh cach ly|released|discharged|cured"
+        ),
+        "dead": "dead|tu vong|chet|death|deceased|died",
         "": "active|dang dieu tri|dang quan ly|isolated|con dieu tri",
     },
     "occupation": {
@@ -132,6 +134,10 @@ def code(kind: str, text: str) -> str:
     if folded not in _CODE[kind]:
         raise ValueError(text)
     return _CODE[kind][folded]
+
+
+def is_code(kind: str, text: str) -> bool:
+    return fold(text) in _CODE[kind]
 
 
 def allowed(kind: str) -> list[str]:

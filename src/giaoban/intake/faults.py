@@ -20,6 +20,20 @@ class Fault(NamedTuple):
         return {"row": row, "outcome": "refused", "cells": cells, **self._asdict()}
 
 
+# What a spreadsheet shows where a formula could not be worked out.
+ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"))
+
+
+def error(column: str, cell: Any) -> Fault:
+    return Fault(
+        column,
+        str(cell),
+        "cell_error",
+        told("Ô này báo lỗi của bảng tính, không có giá trị."),
+        told("Sửa công thức, hoặc gõ giá trị vào ô đó, rồi gửi lại."),
+    )
+
+
 def formula(column: str, cell: Any) -> Fault:
     return Fault(
         column, str(cell), "formula", told("Ô chứa công thức, không chứa giá trị."),

@@ -44,6 +44,7 @@ LINELIST = [
     "unvaccinable",
     "source",
     "disease",
+    "test_result",
 ]
 RETURNS = [
     "publisher",
@@ -144,7 +145,7 @@ _ALIASES = {
     "name": (
         "ho ten|ho va ten|ten benh nhan|ten|full name|patient name|ho ten benh nhan|"
         "ho va ten benh nhan|ho ten f0|ho va ten f0|ten nguoi benh|ho ten nguoi benh|"
-        "ho va ten nguoi benh|ho va ten nguoi mac|hoten|ho va ten nguoi nhiem"
+        "ho va ten nguoi benh|ho va ten nguoi mac|hoten|ho va ten nguoi nhiem|name of patient"
     ),
     "birth": (
         "ngay sinh|nam sinh|ngay thang nam sinh|date of birth|dob|birth date|birth year|ntns|"
@@ -154,7 +155,8 @@ _ALIASES = {
     "sex": "gioi tinh|gioi|gender|gt",
     "cid": (
         "cccd|cmnd|cmnd/cccd|so cccd|so cmnd|can cuoc cong dan|so dinh danh|dinh danh ca nhan|"
-        "so cccd/cmnd|cccd/cmnd|so cmnd/cccd|so dinh danh ca nhan|cmt|so cmt"
+        "so cccd/cmnd|cccd/cmnd|so cmnd/cccd|so dinh danh ca nhan|cmt|so cmt|id card|id card number|"
+        "identity card|national id|citizen id|so cmnd/cccd/ho chieu|cmnd/cccd/ho chieu|cccd/ho chieu"
     ),
     "phone": (
         "dien thoai|so dien thoai|sdt|so dt|phone number|mobile|so dien thoai lien he|"
@@ -205,7 +207,11 @@ _ALIASES = {
     "support": "ho tro ho hap|tho o xy",
     "status_date": "ngay cap nhat|ngay dien bien|ngay tinh trang",
     "outcome": "ket qua dieu tri|ket cuc|ket thuc",
-    "outcome_date": "ngay ra vien|ngay khoi|ngay khoi benh|ngay ket thuc|ngay tu vong|ngay ket cuc",
+    "outcome_date": (
+        "ngay ra vien|ngay khoi|ngay khoi benh|ngay ket thuc|ngay tu vong|ngay ket cuc|date outcome|"
+        "date of outcome|date of recovery|recovery date|date of death|death date|discharge date|"
+        "date of discharge"
+    ),
     "occupation": "nghe nghiep|doi tuong",
     "underlying": "benh nen",
     "pregnant": "mang thai|phu nu mang thai|co thai",

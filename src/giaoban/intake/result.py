@@ -48,7 +48,8 @@ class ImportResult:
     @property
     def noticed(self) -> list[dict[str, Any]]:
         """Columns first: where only the beginning is kept, a hundred totals do not push them out."""
-        return [*self.left, *self.passed_over]
+        nothing = [] if self.rows else [{"what": "no_rows"}]
+        return [*nothing, *self.left, *self.passed_over]
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from giaoban.intake.error_cells import ErrorCell, error_cells
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.told import told
 
@@ -77,15 +78,22 @@ def _tabs(path: Path) -> list[Tab]:
 
     book = CalamineWorkbook.from_path(str(path))
     told = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
+    errors = error_cells(path, book.sheet_names)
     tabs = [
-        Tab(about.name, about.visible == SheetVisibleEnum.Visible, _rows(book.get_sheet_by_name(about.name)))
+        Tab(
+            about.name, about.visible == SheetVisibleEnum.Visible,
+            _rows(book.get_sheet_by_name(about.name), errors.get(about.name, [])),
+        )
         for about in told
-    ]
+    ]  # fmt: skip
     return [tab for tab in tabs if tab.rows]
 
 
-def _rows(sheet: Any) -> list[Row]:
+def _rows(sheet: Any, errors: list[ErrorCell]) -> list[Row]:
     rows = sheet.to_python(skip_empty_area=False)
+    for row, column, said in errors:
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] in ("", None):
+            rows[row][column] = said
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         # across columns a merged cell is one value; down the rows it is said of each of them
         for cells in rows[top + 1 : bottom + 1]:

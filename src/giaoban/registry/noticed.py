@@ -62,7 +62,12 @@ def _lines(sentence: Any) -> Any:
     return told
 
 
+def _no_rows(found: list[dict[str, Any]]) -> list[str]:
+    return [_("Tệp chỉ có dòng tên cột: không có dòng nào để nhập.")]
+
+
 _TOLD: dict[str, Any] = {
+    "no_rows": _no_rows,
     "list_left": _lists_left,
     "column": _columns_left,
     "font": _fonts,
@@ -70,5 +75,6 @@ _TOLD: dict[str, Any] = {
     "sheet_left": _sheets_left,
     "group": _lines(lambda: _("Dòng chỉ có tên nhóm, không phải ca bệnh:")),
     "total": _lines(lambda: _("Dòng tổng, không tính:")),
+    "foot": _lines(lambda: _("Dòng ký tên, nơi nhận ở cuối danh sách:")),
     "header": _lines(lambda: _("Dòng tiêu đề lặp lại hoặc đánh số cột:")),
 }

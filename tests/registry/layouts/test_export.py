@@ -34,7 +34,8 @@ HEADER = (
     "result_at,announced,ministry_announced,test,found,severity,care_place,tier,support,outcome,"
     "outcome_date,occupation,underlying,pregnant,poor,minority,unvaccinable"
 )
-ALL = [name for name in LINELIST if name not in ("status_date", "age", "place", "detected", "disease")]
+_LEFT_OUT = ("status_date", "age", "place", "detected", "disease", "test_result")
+ALL = [name for name in LINELIST if name not in _LEFT_OUT]
 
 
 def listed(places: dict[str, Unit]) -> list[list[str]]:

@@ -18,7 +18,8 @@ from giaoban.registry.models import Case
 
 IDENTITY = frozenset({"name", "cid", "phone", "address"})
 _CHUNK = 2_000  # cases whose identities are opened together
-_ABSENT = {"status_date"}  # of the newest state; a list states it, the registry keeps the states themselves
+# Of the newest state: a list states it, the registry keeps the states themselves; every case was positive.
+_ABSENT = {"status_date", "test_result"}
 _FLAGS = ("underlying", "pregnant", "poor", "minority", "unvaccinable")
 
 

@@ -32,6 +32,7 @@ TEXTS = (
     "case_id", "name", "cid", "phone", "hamlet", "address", "residence", "detected", "source", "disease",
 )  # fmt: skip
 _OLDEST = 1840  # the oldest person on record was born in 1875; lists of past epidemics are read as well
+_LONGEST_NUMBER = 40  # as the model has it
 _OLDEST_AGE = 125  # years at announcement
 _DAYS = 100_000  # different ones kept: births of three centuries
 
@@ -143,6 +144,7 @@ class RowReader:
             ends = zip(coded["outcome"], dates["outcome_date"], strict=True)
             coded["outcome"] = [outcome if day else "" for outcome, day in ends]
         flags = [columns.meant(name, _flag, words.no_flag, False) for name in FLAGS]
+        columns.meant("test_result", _positive, words.no_code("test_result"))
         births = columns.meant("birth", self._birth, words.no_birth, (None, "year", None))
         # a year of birth stands in the column of ages of many lists
         ages = columns.meant("age", self._birth, words.no_age, (None, "year", None))
@@ -236,6 +238,8 @@ class RowReader:
         heading, announced = self.columns.heading, record.announced
         if not record.key and not record.name:
             return words.unrecognisable(heading("name"))
+        if len(record.case_id) > _LONGEST_NUMBER:
+            return words.number_too_long(heading("case_id"), record.case_id, _LONGEST_NUMBER)
         if record.sampled and announced and record.sampled > announced:
             return words.out_of_order(heading("sampled"), record.sampled, announced)
         if record.birth:
@@ -247,6 +251,19 @@ class RowReader:
         if record.outcome_date and not record.outcome and self.mapping.has("outcome"):
             return words.date_without_outcome(heading("outcome"), record.outcome_date)
         return None
+
+
+def _positive(cell: Any) -> None:
+    """A list of everybody who was tested is no list of cases. Other words, such as a Ct, say nothing here."""
+    said = text(cell)
+    try:
+        result = codes.code("test_result", said)
+    except ValueError:
+        result = "negative" if fold(said).startswith("am tinh") else ""
+    if result in ("negative", "unclear") and not values.is_blank(said):
+        raise words.not_positive()
+    if not result and said and codes.is_code("outcome", said):
+        raise words.outcome_as_result()
 
 
 def _flag(cell: Any) -> bool:

@@ -51,6 +51,28 @@ def no_code(kind: str) -> Callable[[str, str], Fault]:
     return explain
 
 
+def not_positive() -> Stated:
+    return Stated(
+        "not_positive", told("Kết quả xét nghiệm ở dòng này không phải dương tính: đây không phải ca bệnh."),
+        told("Danh sách người được xét nghiệm thì nhập ở loại “Kết quả xét nghiệm”. Nếu cột này là của lần "
+             "xét nghiệm sau, ghi test_result: null trong bảng ánh xạ."),
+    )  # fmt: skip
+
+
+def outcome_as_result() -> Stated:
+    return Stated(
+        "outcome_as_result", told("Cột này ghi kết quả điều trị, không phải kết quả xét nghiệm."),
+        told("Đổi tên cột thành “Kết quả điều trị”, hoặc chọn lại ở trang xem các cột."),
+    )  # fmt: skip
+
+
+def number_too_long(column: str, value: str, longest: int) -> Fault:
+    return Fault(
+        column, value, "too_long", told("Ô này dài quá %(longest)s ký tự.", longest=longest),
+        told("Rút ngắn rồi gửi lại."),
+    )  # fmt: skip
+
+
 def no_flag(column: str, value: str) -> Fault:
     return Fault(
         column,
