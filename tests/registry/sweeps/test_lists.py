@@ -128,7 +128,7 @@ class TestARoundEnteredTwice:
         listed(BINH, DUNG)
         listed(BINH, DUNG, by=hamlet.second, round_id=whole.pk)
         assert Case.objects.count() == 1
-        missing = queries.missing_doses(scope(hamlet.second)).filter(person=hamlet.people["Dung"])
+        missing = queries.missing_doses(scope(hamlet.second), AT.date()).filter(person=hamlet.people["Dung"])
         assert missing.count() == 1
 
     def test_in_one_file_with_two_words_about_one_person_takes_the_first(self, listed: Any) -> None:

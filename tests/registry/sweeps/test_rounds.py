@@ -62,6 +62,21 @@ def opened(hamlet: Hamlet, name: str, **how: Any) -> SweepRound:
     )
 
 
+class TestEnding:
+    def test_answers_nothing_that_was_left_open(self, hamlet: Hamlet) -> None:
+        enter(hamlet, met(hamlet, "Dung", doses=0, missing=2))
+        actions.close_round(by=hamlet.first, sweep=hamlet.round, on=AT.date())
+        chair = scope(hamlet.second)
+        for days, left in ((0, {"": 1}), (29, {"": 1}), (30, {})):
+            assert queries.reasons(chair, AT.date() + timedelta(days=days)) == left
+
+    def test_too_early_is_mended_by_opening_it_again_the_same_day(self, hamlet: Hamlet) -> None:
+        actions.close_round(by=hamlet.first, sweep=hamlet.round, on=AT.date())
+        again = opened(hamlet, HAMLET)
+        assert (again.pk, again.closed_on) == (hamlet.round.pk, None)
+        assert enter(hamlet, met(hamlet, "An")).accepted == 1
+
+
 class TestSomebodyWhomTheRegisterDoesNotKnow:
     GUEST = Declared("Khách Thử", "1990-07-01", "year", "f")
 
@@ -180,7 +195,7 @@ class TestMissingDoses:
         chair, province = scope(hamlet.second), scope(officer("analyst", hamlet.units["22"]))
         assert [d.key.split(":")[1] for d in queries.duties(chair, AT)] == ["unanswered"]
         assert [d.key.split(":")[1] for d in queries.duties(province, AT)] == ["no_reason"]
-        assert queries.reasons(chair) == {"": 1, "no_reason": 1}
+        assert queries.reasons(chair, AT.date()) == {"": 1, "no_reason": 1}
 
     def test_a_reason_without_a_missing_dose_is_left_out(self, hamlet: Hamlet) -> None:
         enter(hamlet, met(hamlet, "An", reason="refused"))

@@ -55,6 +55,10 @@ def open_round(
     )  # fmt: skip
     if new:
         audit.record(by, "registry.open_sweep", f"sweep:{sweep.pk}", unit=unit.code)
+    elif sweep.closed_on:  # ended today and gone on with today: the same round
+        sweep.closed_on = None
+        sweep.save(update_fields=["closed_on"])
+        audit.record(by, "registry.reopen_sweep", f"sweep:{sweep.pk}", unit=unit.code)
     return sweep
 
 

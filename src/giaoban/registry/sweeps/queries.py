@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
@@ -23,6 +23,7 @@ from giaoban.policy.doses_due import due
 from giaoban.registry.models import Dose, Household, Identity, Person, SweepEntry, SweepFinding, SweepRound
 from giaoban.registry.sweeps.rules import UNANSWERED, UNREASONED, age, months
 
+_LEFT_OPEN = timedelta(days=30)  # how long after its end a round's missed answers are asked for; a guess
 LISTS = {"unanswered": UNANSWERED, "no_reason": UNREASONED}
 
 
@@ -157,9 +158,11 @@ def not_visited(sweep: SweepRound) -> QuerySet[Person]:
     return residents(sweep).exclude(pk__in=entered).select_related("household").order_by("household", "id")
 
 
-def missing_doses(scope: Scope, reason: str | None = None) -> QuerySet[SweepEntry]:
-    """Residents met or asked after whose due dose is missing; newest entry of the newest round each."""
-    current = SweepEntry.objects.filter(superseded_at=None, round__closed_on=None)
+def missing_doses(scope: Scope, on: date, reason: str | None = None) -> QuerySet[SweepEntry]:
+    """Residents met or asked after whose due dose is missing; newest entry of the newest round each. Ending a
+    round answers nothing: what it left open stays for a while."""
+    standing = Q(round__closed_on=None) | Q(round__closed_on__gt=on - _LEFT_OPEN)
+    current = SweepEntry.objects.filter(standing, superseded_at=None)
     newer = current.filter(person=OuterRef("person"), pk__gt=OuterRef("pk"))
     found = scope.within(current.filter(~Exists(newer), missing__gt=0), "round__unit")
     found = found.exclude(presence="moved").select_related("person__household", "round__unit")
@@ -168,8 +171,8 @@ def missing_doses(scope: Scope, reason: str | None = None) -> QuerySet[SweepEntr
     return found.order_by("round", "person__household", "id")
 
 
-def reasons(scope: Scope) -> dict[str, int]:
-    rows = missing_doses(scope).order_by().values_list("reason").annotate(n=Count("id"))
+def reasons(scope: Scope, on: date) -> dict[str, int]:
+    rows = missing_doses(scope, on).order_by().values_list("reason").annotate(n=Count("id"))
     return dict(rows)
 
 
@@ -189,7 +192,7 @@ def duties(scope: Scope, now: datetime) -> Iterator[Duty]:
     kind = {"commune": "unanswered", "analyst": "no_reason"}.get(scope.role)
     if kind is None:
         return
-    n = missing_doses(scope, LISTS[kind]).order_by().count()
+    n = missing_doses(scope, now.date(), LISTS[kind]).order_by().count()
     if not n:
         return
     title = {
@@ -205,5 +208,5 @@ def duties(scope: Scope, now: datetime) -> Iterator[Duty]:
     yield Duty(
         kind="missing_doses", key=f"{scope.path}:{kind}", place=scope.path, role=scope.role, due=None,
         severity=Severity.DUE, link=f"{reverse('missing_doses')}?reason={kind}",
-        title=title % {"n": wording.number(n)}, detail=_("theo các đợt rà soát đang mở"),
+        title=title % {"n": wording.number(n)}, detail=_("theo các đợt rà soát trong 30 ngày qua"),
     )  # fmt: skip

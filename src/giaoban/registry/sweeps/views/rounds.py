@@ -150,16 +150,17 @@ def _entered(request: Any, found: SweepRound, household: Household, newcomer: An
 @needs("close_cases")
 def missing_doses(request: Any) -> HttpResponse:
     """Whose due dose is missing, by reason: the list of names behind the coverage."""
-    kind = request.GET.get("reason", "")
+    kind, today = request.GET.get("reason", ""), clock.today()
     chosen = queries.LISTS.get(kind, kind if kind in presenters.REASONS else None) if kind else None
-    page = Paginator(queries.missing_doses(request.scope, chosen), PAGE).get_page(request.GET.get("page"))
+    missing = queries.missing_doses(request.scope, today, chosen)
+    page = Paginator(missing, PAGE).get_page(request.GET.get("page"))
     ids = [entry.person_id for entry in page]
     named = request.scope.allows("see_identities") and bool(ids)
     if named:
         purpose = _("danh sách thiếu mũi tiêm")
         accounts.log_access(by=request.user, subject="missing_doses", purpose=purpose, rows=len(ids))
-    names, today = queries.names(ids) if named else {}, clock.today()
-    counts = queries.reasons(request.scope)
+    names = queries.names(ids) if named else {}
+    counts = queries.reasons(request.scope, today)
     tabs = [{"url": "?", "label": _("Tất cả"), "current": chosen is None, "count": sum(counts.values())}]
     for code, label in presenters.REASONS.items():
         said = "unanswered" if code == "" else code
