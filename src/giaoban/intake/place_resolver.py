@@ -76,7 +76,8 @@ class PlaceResolver:
         if len(place) == 1:
             match = asked.match_text(place[0], default_path=home)
         else:
-            match = asked.match(*place[:-1], _as_code(place[-1:]), default_path=home)
+            province, district, commune = place
+            match = asked.match(province, district, _as_code((commune,)), default_path=home)
         if match.sure and match.code:
             return self._at(match.code, units)
         return self._open(reason_vi(match.reason), match, units)

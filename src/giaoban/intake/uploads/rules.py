@@ -38,7 +38,7 @@ def fields_of(headings: Sequence[str], fields: Iterable[str], mapping: Mapping[s
     known, said = set(fields), _said(mapping.get("columns") or {}, set(fields))
     kept_out = {field for field, names in (mapping.get("columns") or {}).items() if names is None}
     taken = {field for field in said.values()} | kept_out
-    found = {}
+    found: dict[str, str] = {}
     for name in told_columns(headings):
         guess = name if name in known else recognised(name)
         field = said.get(fold(name), "")
