@@ -249,3 +249,23 @@ class TestMessageFiles:
         assert (first.rows, first.accepted, len(first.refused)) == (3, 2, 1)
         assert (again.rows, again.unchanged, len(again.refused)) == (3, 2, 1)
         assert Declaration.objects.count() == 2
+
+    @pytest.mark.parametrize(
+        ("at", "sender", "text", "code"),
+        [
+            ("2022-03-07T08:00+07:00", PHONE, "KB", "date_unreadable"),
+            ("2022-03-09 08:00", PHONE, "KB", "date_in_future"),
+            ("2022-03-07 08:00", "", "KB", "message_empty"),
+        ],
+    )
+    def test_what_is_no_message_is_told_with_its_reason(
+        self, at: str, sender: str, text: str, code: str, commune: Unit, write: Callable[..., Any]
+    ) -> None:
+        result = import_sms(write("at,sender,text,network", [at, sender, text, "A"]), by=None, at=AT)
+        assert [refused["code"] for refused in result.refused] == [code]
+        assert [line["column"] for line in result.left] == ["network"]
+
+    def test_every_message_has_its_own_words(self, commune: Unit, write: Callable[..., Any]) -> None:
+        path = write("at,sender", ["2022-03-07 08:00", PHONE])
+        with pytest.raises(UserError, match="text"):
+            import_sms(path, by=None, mapping={"constants": {"text": "KB"}}, at=AT)

@@ -55,6 +55,15 @@ class TestFacilities:
         ]
         assert ([h["row"] for h in result.held], result.accepted, result.rows) == ([5], 1, 4)
 
+    def test_a_column_nobody_knows_and_a_total_are_told(
+        self, places: dict[str, Unit], write: WriteFile
+    ) -> None:
+        result = import_facilities(
+            write(f"{SITES},giám đốc", f"{STATION},A", "Tổng cộng,,,,,,,1"), by=None, at=AT
+        )
+        assert [line["column"] for line in result.left] == ["giám đốc"]
+        assert ([line["what"] for line in result.passed_over], result.rows) == (["total"], 1)
+
     def test_a_file_without_codes_is_refused(self, places: dict[str, Unit], write: WriteFile) -> None:
         with pytest.raises(UserError, match="code"):
             import_facilities(write("name,kind", "Trạm,station"), by=None, at=AT)

@@ -14,12 +14,12 @@ from giaoban.intake import values
 from giaoban.intake.cells import Columns
 from giaoban.intake.faults import Fault
 from giaoban.intake.fields import FACILITIES
-from giaoban.intake.mapping import bind, encoding_in, load
+from giaoban.intake.mapping import Mapping
 from giaoban.intake.models import Batch
 from giaoban.intake.place_resolver import PlaceResolver
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
-from giaoban.intake.sheets import open_sheet
+from giaoban.intake.taking import taking
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.told import told
@@ -44,7 +44,10 @@ def import_announcements(
     with keep(path) as (copy, sha256):
         read = announcements.read(copy)
         with transaction.atomic():
-            batch = _open(by, "announcements", path, sha256, at)
+            batch = intake.open_batch(
+                by=by, kind="announcements", path=path, sha256=sha256, source="announcements", place_id=None,
+                at=at,
+            )  # fmt: skip
             written = places.announce_levels(read.rows, by=by, recorded_at=at)
             rows = len(read.rows) + len(read.refused)
             result = ImportResult(path.name, rows, *written, batch=batch.id)
@@ -65,29 +68,30 @@ def import_facilities(
 ) -> ImportResult:
     """Stations, hospitals and sites by code; a row whose place is not sure waits."""
     at = at or clock.now()
-    given = mapping if isinstance(mapping, dict) else load(mapping)
-    with keep(path) as (copy, sha256):
-        sheet = open_sheet(copy, encoding=encoding_in(given))
-        bound = bind(given, sheet.columns, FACILITIES)
-        missing = [f for f in _NEEDED if not bound.has(f)]
-        if missing:
-            raise UserError(
-                "header_unrecognised",
-                told("Tệp “%(file)s” thiếu cột %(columns)s.", file=path.name, columns=", ".join(missing)),
-                told("Cần các cột: %(columns)s.", columns=", ".join(FACILITIES)),
-            )
-        columns, lines = Columns(bound), list(sheet.rows)
+    with taking(
+        path, by=by, kind="facilities", fields=FACILITIES, usable=_usable, mapping=mapping, at=at,
+        outcome=ImportResult,
+    ) as file:  # fmt: skip
+        columns, lines = Columns(file.mapping), list(file.sheet.rows)
         columns.take(lines)
         rows, issues = _facilities(columns, len(lines), at.date())
         with transaction.atomic():
-            batch = _open(by, "facilities", path, sha256, at)
             written = places.add_facilities(rows, by=by)
-            result = ImportResult(path.name, len(lines), written.accepted, batch=batch.id)
-            result.unchanged = len(rows) - written.accepted
-            _keep(batch, issues, result)
-            intake.close_batch(by=by, batch=batch, result=result, at=at)
-    progress(result.rows)
-    return result
+            _keep(file.batch, issues, file.result)
+        file.result.rows, file.result.accepted = len(lines), written.accepted
+        file.result.unchanged = len(rows) - written.accepted
+    progress(file.result.rows)
+    return file.result
+
+
+def _usable(mapping: Mapping, path: Path) -> None:
+    missing = [name for name in _NEEDED if not mapping.has(name)]
+    if missing:
+        raise UserError(
+            "header_unrecognised",
+            told("Tệp “%(file)s” thiếu cột %(columns)s.", file=path.name, columns=", ".join(missing)),
+            told("Cần các cột: %(columns)s.", columns=", ".join(FACILITIES)),
+        )
 
 
 def _facilities(
@@ -143,6 +147,3 @@ def _keep(batch: Batch, issues: list[dict[str, Any]], result: ImportResult) -> N
     intake.keep_issues(batch=batch, issues=issues)
     result.add_issues(issues)
 
-
-def _open(by: Any, kind: str, path: Path, sha256: str, at: datetime) -> Batch:
-    return intake.open_batch(by=by, kind=kind, path=path, sha256=sha256, source=kind, place_id=None, at=at)
