@@ -18,6 +18,7 @@ from giaoban.registry import queries as registry
 from giaoban.registry.duplicates import alarms
 from giaoban.registry.models import Absence, Case, CaseRevision, Transfer, TransferStep
 from giaoban.registry.transfers import actions, queries
+from giaoban.registry.transfers.duties import duties
 from tests.clock import FakeClock
 from tests.registry import small_tree
 from tests.registry.conftest import AT
@@ -73,6 +74,35 @@ class TestTwoSides:
         assert registry.cases(commune, {}).get() == f0
         assert TransferStep.objects.get(state="refused").note == "không có người này"
         assert ask(f0, commune, places[small_tree.HONG_GAI]).state == "asked"
+
+    def test_refused_it_is_the_sender_s_duty_until_read_or_moved_on(
+        self, f0: Case, commune: Scope, receiver: Scope, places: Places
+    ) -> None:
+        asked = ask(f0, commune, places[small_tree.CAM_THACH])
+        actions.refuse(by=None, scope=receiver, transfer_id=asked.id, reason="không có người này")
+        kinds = lambda who: [d.kind for d in duties(who, AT)]  # noqa: E731
+        assert (kinds(commune), kinds(receiver)) == (["refused_transfer"], [])
+        other = lambda: actions.read_refusal(by=None, scope=receiver, transfer_id=asked.id)  # noqa: E731
+        refused("refusal_unknown", other)
+        actions.read_refusal(by=None, scope=commune, transfer_id=asked.id)
+        assert kinds(commune) == []
+        again = ask(f0, commune, places[small_tree.CAM_THACH])
+        actions.refuse(by=None, scope=receiver, transfer_id=again.id, reason="vẫn không")
+        ask(f0, commune, places[small_tree.HONG_GAI])
+        assert "refused_transfer" not in kinds(commune)
+
+    @pytest.mark.parametrize("how", ["refuse", "cancel"])
+    def test_not_taken_over_who_was_absent_is_looked_for_again(
+        self, f0: Case, commune: Scope, receiver: Scope, places: Places, how: str
+    ) -> None:
+        held = actions.report_absent(by=None, scope=commune, case_ref=f0.ref, note="nhà khóa cửa")
+        asked = ask(f0, commune, places[small_tree.CAM_THACH])
+        assert not queries.absences(commune)
+        if how == "refuse":
+            actions.refuse(by=None, scope=receiver, transfer_id=asked.id, reason="không có người này")
+        else:
+            actions.cancel(by=None, scope=commune, transfer_id=asked.id)
+        assert queries.absences(commune).get().noticed_at == held.noticed_at
 
     def test_withdrawn_by_the_sender(self, f0: Case, commune: Scope, receiver: Scope, places: Places) -> None:
         asked = ask(f0, commune, places[small_tree.CAM_THACH])

@@ -75,12 +75,25 @@ def acknowledge(*, by: Any, scope: Scope, transfer_id: int, note: str) -> Transf
 
 @transaction.atomic
 def refuse(*, by: Any, scope: Scope, transfer_id: int, reason: str) -> Transfer:
-    """The receiver does not take the case; it stays with the sender, who reads why."""
+    """The receiver does not take the case; it stays with the sender, who has to read why, and has to look for
+    it again where the transfer ended an absence."""
     found = _open(scope, transfer_id)
     _side(scope, found.sender if found.outside else found.receiver)  # a letter's refusal comes to the sender
     if not reason.strip():
         raise UserError("reason_absent", "Chưa ghi lý do từ chối.", "Ghi lý do để nơi chuyển biết.")
+    _absent_again(by, found, reason)
     return _settle(by, found, "refused", reason)
+
+
+@transaction.atomic
+def read_refusal(*, by: Any, scope: Scope, transfer_id: int) -> Transfer:
+    """The sender has read why, and the case is where it was."""
+    found = queries.refused(scope).filter(id=transfer_id).first()
+    if found is None:
+        raise UserError("refusal_unknown", "Không có lần từ chối này chờ đọc.", "Tải lại trang.")
+    TransferStep.objects.create(transfer=found, state="read", by=by, at=clock.now())
+    audit.record(by, "registry.transfer_read", f"transfer:{found.id}", case=found.case_id)
+    return found
 
 
 @transaction.atomic
@@ -88,6 +101,7 @@ def cancel(*, by: Any, scope: Scope, transfer_id: int, note: str = "") -> Transf
     """The sender withdraws what it asked."""
     found = _open(scope, transfer_id)
     _side(scope, found.sender)
+    _absent_again(by, found, note)
     return _settle(by, found, "cancelled", note)
 
 
@@ -161,6 +175,15 @@ def _move(by: Any, found: Transfer) -> None:
     case.batch, case.row, case.recorded_at = batch, 1, now
     case.save(update_fields=["unit", "hamlet", "batch", "row", "recorded_at"])
     Person.objects.filter(id=case.person_id, resident=False).update(unit=found.receiver)
+
+
+def _absent_again(by: Any, found: Transfer, note: str) -> None:
+    """Nobody took over: the absence that asking ended goes on, since when it was noticed."""
+    held = Absence.objects.filter(case=found.case_id, ended="transferred", ended_at=found.asked_at).first()
+    if held is None or found.case.outcome:
+        return
+    made = Absence.objects.create(case=found.case, by=by, noticed_at=held.noticed_at, note=note.strip()[:300])
+    audit.record(by, "registry.report_absent", f"absence:{made.id}", case=found.case_id)
 
 
 def _end_absence(by: Any, case: Case, how: str, now: datetime) -> None:

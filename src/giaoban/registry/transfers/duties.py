@@ -30,6 +30,8 @@ def duties(scope: Scope, now: datetime) -> Iterator[Duty]:
         clock = rules.clock(rule, "absence", absence.noticed_at, now)
         if (clock.step if clock else 0) >= step:
             yield _absent(absence, clock, scope)
+    if not step:
+        yield from (_refused(transfer, scope) for transfer in queries.refused(scope)[:200])
     letters = queries.outgoing(scope).filter(outside=True)
     for transfer in [*queries.incoming(scope)[:200], *letters[:200]]:
         clock = queries.clock_of(transfer, now, rule)
@@ -59,6 +61,15 @@ def _transfer(
         kind="transfer", key=str(transfer.id), place=owner.path, role=scope.role, due=due,
         severity=Severity.NEW if due and due > now + timedelta(days=1) else Severity.DUE,
         link=reverse("transfer", args=[transfer.id]), title=words % {"case": transfer.case.number},
+        detail=f"{presenters.place(transfer.sender)} → {presenters.place(transfer.receiver)}",
+    )  # fmt: skip
+
+
+def _refused(transfer: queries.Transfer, scope: Scope) -> Duty:
+    return Duty(
+        kind="refused_transfer", key=str(transfer.id), place=transfer.sender.path, role=scope.role, due=None,
+        severity=Severity.DUE, link=reverse("transfer", args=[transfer.id]),
+        title=_("Nơi nhận từ chối ca %(case)s") % {"case": transfer.case.number},
         detail=f"{presenters.place(transfer.sender)} → {presenters.place(transfer.receiver)}",
     )  # fmt: skip
 

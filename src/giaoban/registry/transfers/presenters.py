@@ -20,6 +20,7 @@ STATES: dict[str, Any] = {
 STEPS: dict[str, Any] = {
     "asked": gettext_lazy("Chuyển đi"), "taken": gettext_lazy("Tiếp nhận"),
     "refused": gettext_lazy("Từ chối"), "cancelled": gettext_lazy("Rút lại"),
+    "read": gettext_lazy("Nơi chuyển đã đọc, người bệnh vẫn ở đó"),
 }  # fmt: skip
 
 

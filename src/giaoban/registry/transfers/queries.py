@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from giaoban import policy
 from giaoban.accounts.scope import Scope
@@ -15,7 +15,7 @@ from giaoban.kernel.text import fold
 from giaoban.places import trees
 from giaoban.places.models import Unit
 from giaoban.policy.rule import Rule
-from giaoban.registry.models import Absence, Case, Transfer
+from giaoban.registry.models import Absence, Case, Transfer, TransferStep
 from giaoban.registry.transfers import rules
 
 OPEN = "asked"
@@ -50,6 +50,15 @@ def incoming(scope: Scope) -> QuerySet[Transfer]:
 def outgoing(scope: Scope) -> QuerySet[Transfer]:
     """Open ones the scope's places still answer for."""
     return scope.within(all_of(scope).filter(state=OPEN), "sender")
+
+
+def refused(scope: Scope) -> QuerySet[Transfer]:
+    """Refused, not read by the sender yet, and nothing done about the case since."""
+    newer = Transfer.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
+    absent = Absence.objects.filter(case=OuterRef("case"), ended_at=None)
+    read = TransferStep.objects.filter(transfer=OuterRef("pk"), state="read")
+    left = all_of(scope).filter(state="refused", case__outcome="", case__unit=F("sender"))
+    return scope.within(left.exclude(Exists(newer) | Exists(absent) | Exists(read)), "sender")
 
 
 def ended(scope: Scope) -> QuerySet[Transfer]:

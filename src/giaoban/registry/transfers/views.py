@@ -74,6 +74,7 @@ def transfer(request: HttpRequest, transfer_id: int) -> HttpResponse:
         "steps": presenters.steps(found), "due": presenters.due_words(told) if told else "", "error": error,
         "sends": request.scope.covers(found.sender.path),
         "receives": request.scope.covers(found.receiver.path),
+        "unread": queries.refused(request.scope).filter(id=found.id).exists(),
     }  # fmt: skip
     return render(request, "registry/transfer.html", context, status=409 if error else 200)
 
@@ -85,6 +86,7 @@ def _answer(request: HttpRequest, found: Any) -> None:
         "take": (lambda: actions.take_over(**own, note=note), _("Đã tiếp nhận ca bệnh.")),
         "refuse": (lambda: actions.refuse(**own, reason=note), _("Đã từ chối; nơi chuyển được báo lý do.")),
         "cancel": (lambda: actions.cancel(**own, note=note), _("Đã rút lại lần chuyển.")),
+        "read": (lambda: actions.read_refusal(**own), _("Đã ghi: người bệnh vẫn ở nơi chuyển.")),
         "letter": (lambda: actions.acknowledge(**own, note=note), _("Đã ghi giấy báo tiếp nhận.")),
     }
     if request.POST.get("act") not in answers:
