@@ -15,6 +15,7 @@ from giaoban.places.models import Unit
 from giaoban.registry import queries as registry
 from giaoban.registry.duplicates import actions, queries
 from giaoban.registry.models import Case, Dose, Identity, Merge, Pair, Person, SameEpisode
+from giaoban.registry.transfers import actions as moves
 from tests.registry import small_tree
 from tests.registry.conftest import AT
 from tests.registry.duplicates.conftest import Make, scope_of
@@ -138,6 +139,30 @@ class TestUndo:
         assert kept.birth == date(1990, 1, 1)
         assert (moved.person_id, moved.severity) == (gone.id, "severe")
         assert late.person_id == kept.id
+
+    def test_a_birth_mended_since_keeps_the_precision_it_was_mended_to(
+        self, person: Make, commune: Scope
+    ) -> None:
+        kept, gone = person(birth=date(1988, 7, 1), birth_precision="year"), person()
+        merge = decide(paired(kept, gone), commune)
+        Person.objects.filter(id=kept.id).update(birth=date(1990, 1, 1))
+        actions.undo(by=None, scope=commune, merge_id=merge.id)
+        kept.refresh_from_db()
+        assert (kept.birth, kept.birth_precision) == (date(1990, 1, 1), "day")
+
+    def test_who_moved_since_stays_where_the_case_does_and_the_other_where_theirs_is(
+        self, person: Make, case: MakeCase, province: Scope, places: dict[str, Unit]
+    ) -> None:
+        kept, gone = person(), person()
+        own, moved = case(kept, date(2021, 12, 1)), case(gone)
+        merge = decide(paired(kept, gone), province)
+        asked = moves.ask(
+            by=None, scope=province, case_ref=moved.ref, receiver=places[small_tree.HONG_GAI], reason="về nhà"
+        )
+        moves.take_over(by=None, scope=province, transfer_id=asked.id)
+        actions.undo(by=None, scope=province, merge_id=merge.id)
+        stays = {who.id: Person.objects.get(id=who.id).unit_id for who in (kept, gone)}
+        assert stays == {kept.id: own.unit_id, gone.id: places[small_tree.HONG_GAI].id}
 
     def test_a_merge_built_upon_is_undone_after_the_later_one(self, person: Make, commune: Scope) -> None:
         last, middle, first = person(), person(), person()

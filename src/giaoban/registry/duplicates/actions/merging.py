@@ -16,6 +16,7 @@ from giaoban.registry.duplicates.actions.held import Held, apart, held
 from giaoban.registry.linelist.identity import identity_hashes
 from giaoban.registry.linelist.record import FLAGS
 from giaoban.registry.models import (
+    Case,
     Identity,
     Merge,
     MergeChange,
@@ -90,8 +91,10 @@ def undo(*, by: Any, scope: Scope, merge_id: int, note: str = "") -> Merge:
             "merge_built_upon", "Hồ sơ giữ lại sau đó đã được gộp vào hồ sơ khác.", "Hủy lần gộp sau trước."
         )
     now = clock.now()
-    for change in merge.changes.order_by("-id"):
+    for change in merge.changes.exclude(field="birth_precision").order_by("-id"):
         _undo_change(change)
+    for person in (merge.kept_id, merge.absorbed_id):
+        _stay_of(person)
     merge.episodes.filter(until=None).update(until=now)
     merge.undone_at, merge.undone_by = now, by
     merge.save(update_fields=["undone_at", "undone_by"])
@@ -217,8 +220,18 @@ def _undo_change(change: MergeChange) -> None:
             _write_identity(change.row, bytes(change.sealed_before))
         return
     # only where it still is what the merge made of it: later words of a person win
-    where = {"pk": change.row, change.field: change.after}
-    model._base_manager.filter(**where).update(**{change.field: change.before})
+    was, made = {change.field: change.before}, {change.field: change.after}
+    if change.field == "birth":  # a birth and how exactly it is known are one word
+        precision = change.merge.changes.get(field="birth_precision")
+        was["birth_precision"], made["birth_precision"] = precision.before, precision.after
+    model._base_manager.filter(pk=change.row, **made).update(**was)
+
+
+def _stay_of(person: int) -> None:
+    """Whoever is not on a register stays where their open case does: it may have moved since the merge."""
+    case = Case.objects.filter(person=person, outcome="").order_by("-announced", "-id").first()
+    if case is not None:
+        Person.objects.filter(id=person, resident=False).update(unit=case.unit_id)
 
 
 def _decided(by: Any, pair: Pair, state: str, note: str) -> None:
