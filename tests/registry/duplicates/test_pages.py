@@ -100,5 +100,10 @@ class TestQueue:
         with django_assert_max_num_queries(20):
             browser.get("/trung-lap/")
 
+    def test_every_pair_can_be_reached(self, person: Make, sign_in: SignIn) -> None:
+        made = {f"/trung-lap/{paired(person).id}/" for _ in range(51)}
+        pages = [sign_in("commune" if n == 1 else "station").get(f"/trung-lap/?page={n}") for n in (1, 2)]
+        assert {row["url"] for page in pages for row in page.context["rows"]} == made
+
     def test_an_unknown_tab_is_not_found(self, sign_in: SignIn) -> None:
         assert sign_in().get("/trung-lap/?tab=x").status_code == 404

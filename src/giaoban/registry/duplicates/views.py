@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,24 +29,28 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("tab", "waiting")
     if shown not in ("waiting", "later", "merged"):
         raise Http404
-    pairs = list(queries.queue(request.scope, shown)[:PAGE]) if shown != "merged" else []
-    merges = list(queries.merges(request.scope)[:PAGE]) if shown == "merged" else []
+    page = Paginator(_listed(request, shown), PAGE).get_page(request.GET.get("page"))
+    pairs, merges = ([], list(page)) if shown == "merged" else (list(page), [])
     people = [p for pair in pairs for p in (pair.first, pair.second)]
     people += [p for merge in merges for p in (merge.kept, merge.absorbed)]
     names = _names(request, people, "duplicates")
-    tabs = [_tab(request, name, shown) for name in ("waiting", "later", "merged")]
+    tabs = [_tab(request, name, shown, page) for name in ("waiting", "later", "merged")]
     context = {
-        "tabs": tabs, "shown": shown, "rows": [presenters.row(p, names) for p in pairs],
+        "page": page, "tabs": tabs, "shown": shown, "rows": [presenters.row(p, names) for p in pairs],
         "merges": [presenters.merge_row(m, names) for m in merges],
     }  # fmt: skip
     return render(request, "registry/duplicates.html", context)
 
 
-def _tab(request: HttpRequest, name: str, shown: str) -> dict[str, Any]:
-    found = queries.merges(request.scope) if name == "merged" else queries.queue(request.scope, name)
+def _listed(request: HttpRequest, name: str) -> Any:
+    return queries.merges(request.scope) if name == "merged" else queries.queue(request.scope, name)
+
+
+def _tab(request: HttpRequest, name: str, shown: str, page: Any) -> dict[str, Any]:
+    count = page.paginator.count if name == shown else _listed(request, name).order_by().count()
     return {
         "url": f"{reverse('duplicates')}?tab={name}", "label": presenters.STATES[name],
-        "current": name == shown, "count": found.order_by().count(),
+        "current": name == shown, "count": count,
     }  # fmt: skip
 
 
