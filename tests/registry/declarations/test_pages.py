@@ -94,3 +94,16 @@ class TestSomebodyAlikeCameMeanwhile:
         officer.post(page_of(desk.declared(AN, AN)), said)
         assert Case.objects.count() == 2
         assert len(set(Case.objects.values_list("person", flat=True))) == 2
+
+
+class TestAHouseholdOfAnotherCommune:
+    def test_is_sent_on_by_name_and_one_of_those_found_is_chosen(self, desk: Desk, officer: Client) -> None:
+        where = page_of(desk.declared(AN))
+        asked = officer.post(where, {"act": "forward", "to": "cam thach"})
+        assert (asked.status_code, [code for code, _ in asked.context["towards"]]) == (422, ["06775"])
+        sent = officer.post(where, {"act": "forward", "to": "06775"}, follow=True)
+        assert "Đã chuyển phiếu đến Phường Cẩm Thạch" in sent.text
+
+    def test_is_not_sent_where_no_name_is_like_it(self, desk: Desk, officer: Client) -> None:
+        answer = officer.post(page_of(desk.declared(AN)), {"act": "forward", "to": "xyz"})
+        assert answer.status_code == 422 and "viết cách khác" in answer.text

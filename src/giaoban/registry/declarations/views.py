@@ -20,10 +20,12 @@ from giaoban.intake.models import Declaration
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import whole
-from giaoban.places import queries as places
+from giaoban.places.models import Unit
 from giaoban.registry.admission import queries as admission
 from giaoban.registry.declarations import actions, presenters, queries
 from giaoban.registry.declarations.rules import CONFIRMED, LATER, NEW, NOBODY_SHOWN, Choice, said_twice
+from giaoban.registry.transfers.presenters import offered
+from giaoban.registry.transfers.queries import places_like
 
 PAGE = 50
 _WEEK = timedelta(days=7)
@@ -76,7 +78,7 @@ def _forms(request: Any, found: Declaration) -> list[PersonForm]:
 
 def _act(request: Any, found: Declaration, forms: list[PersonForm]) -> HttpResponse:
     if request.POST.get("act") == "forward":
-        to = places.resolve(request.POST.get("to", ""), clock.today())
+        to = _commune(request.POST.get("to", ""), found)
         actions.forward(by=request.user, scope=request.scope, number=found.number, to=to)
         messages.success(request, _("Đã chuyển phiếu đến %(place)s.") % {"place": to.full_name})
         return redirect("declarations")
@@ -106,6 +108,18 @@ def _choices(data: Any, forms: list[PersonForm], found: Declaration) -> list[Cho
     return [_choice(i, data, forms[i]) for i in (*seen_before, *chosen)]
 
 
+def _commune(said: str, found: Declaration) -> Unit:
+    """By its code; a name is looked for and one of those found is chosen, never taken for granted."""
+    near = places_like(said, clock.today(), found.unit.path)
+    exact = [unit for unit in near if unit.code == said.strip()]
+    if exact:
+        return exact[0]
+    raise UserError(
+        "place_not_chosen", _("Chưa chọn xã, phường nơi đang ở."),
+        _("Chọn một nơi dưới đây.") if near else _("Không nơi nào có tên hay mã này; viết cách khác."),
+    )  # fmt: skip
+
+
 def _not_chosen(data: Any, persons: int, found: Declaration) -> int:
     """Persons the officer said nothing about, not even that they wait."""
     decided = {d.index for d in queries.decisions(found)}
@@ -127,6 +141,14 @@ def _choice(index: int, data: Any, form: PersonForm) -> Choice:
         index, data[f"act{index}"], NOBODY_SHOWN if said == str(NOBODY_SHOWN) else whole(said),
         data.get(f"reason{index}", ""), data.get(f"note{index}", ""), corrected,
     )  # fmt: skip
+
+
+def _towards(request: Any, found: Declaration) -> list[tuple[str, str]]:
+    """Communes of the name an officer typed, to send the slip on to."""
+    if request.POST.get("act") != "forward":
+        return []
+    like = places_like(request.POST.get("to", ""), clock.today(), found.unit.path)
+    return [(unit.code, offered(unit, found.unit)) for unit in like if unit.pk != found.unit_id]
 
 
 def _sent(request: Any, persons: int) -> Any:
@@ -177,4 +199,6 @@ def _context(request: Any, found: Declaration, forms: list[PersonForm]) -> dict[
         "new": NEW,
         "nobody": NOBODY_SHOWN,
         "later": LATER,
+        "to": request.POST.get("to", ""),
+        "towards": _towards(request, found),
     }
