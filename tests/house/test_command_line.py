@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from giaoban.config import cli
-from giaoban.config.commands import checks, common, failures, serve
+from giaoban.config.commands import checks, common, failures, migrate, serve
 from giaoban.kernel.errors import UserError
 
 
@@ -138,6 +138,15 @@ class TestFailures:
     def test_what_a_user_can_mend_has_a_next_step(self, error: Exception, code: str) -> None:
         told = failures.told(error)
         assert told is not None and told.code == code and told.next_step
+
+    @pytest.mark.parametrize("says", ["no such column: x", 'column "x" does not exist'])
+    @pytest.mark.parametrize(("missing", "code"), [(2, "database_behind"), (0, None)])
+    def test_a_column_that_is_missing_is_ours_to_mend_unless_a_step_of_the_database_is(
+        self, says: str, missing: int, code: str | None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(migrate, "steps_missing", lambda: missing)
+        told = failures.told(type("OperationalError", (Exception,), {})(says))
+        assert (told.code if told else None) == code
 
     def test_what_is_ours_to_mend_keeps_its_traceback(self) -> None:
         assert failures.told(KeyError("x")) is None

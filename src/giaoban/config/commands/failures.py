@@ -48,6 +48,8 @@ def _of_database(text: str) -> UserError | None:
     low = text.lower()
     if "no such table" in low or ("relation" in low and "does not exist" in low):
         return UserError("database_absent", "Cơ sở dữ liệu chưa được tạo.", _MIGRATE)
+    if ("no such column" in low or ("column" in low and "does not exist" in low)) and _behind():
+        return UserError("database_behind", "Cơ sở dữ liệu cũ hơn chương trình này.", _MIGRATE)
     if "unable to open database" in low or "readonly database" in low:
         return UserError(
             "database_not_writable",
@@ -63,6 +65,13 @@ def _of_database(text: str) -> UserError | None:
             "Kiểm tra máy chủ có đang chạy, địa chỉ, tên và mật khẩu; rồi chạy lại.",
         )
     return None
+
+
+def _behind() -> bool:
+    """A column of a later version is missing; where no step is, the statement is wrong and ours to mend."""
+    from giaoban.config.commands.migrate import steps_missing
+
+    return steps_missing() > 0
 
 
 def say(error: UserError, *, as_json: bool) -> None:

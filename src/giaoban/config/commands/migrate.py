@@ -24,3 +24,12 @@ def bring_up_to_date() -> int:
     told = StringIO()
     call_command("migrate", interactive=False, stdout=told, no_color=True)
     return told.getvalue().count("... OK")
+
+
+def steps_missing() -> int:
+    """How many steps a database lacks that an earlier version made."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
