@@ -9,14 +9,17 @@ import pytest
 import xlsxwriter
 from django.test import Client
 
-from giaoban.intake.models import Batch, RowIssue
+from giaoban.intake.models import Batch, Return, RowIssue
+from giaoban.intake.returns import import_returns
 from giaoban.kernel import clock
 from giaoban.kernel.sealing import unseal
 from giaoban.places.models import Unit
+from giaoban.registry.lab.run import import_lab
 from giaoban.registry.linelist.run import import_linelist
-from giaoban.registry.models import Case, Identity
+from giaoban.registry.models import Case, Identity, LabSample, Person
+from giaoban.registry.residents import import_residents
 from tests.registry import small_tree
-from tests.registry.conftest import AT
+from tests.registry.conftest import AT, WriteFile
 from tests.registry.officers import officer
 from tests.registry.taking import HEADER, ROW, Take
 from tests.registry.test_mapping_page import send
@@ -109,6 +112,44 @@ class TestANameInAStrangeColumn:
         issue = RowIssue.objects.get()
         assert issue.code == "disease_unknown"
         assert "Bình" not in f"{issue.reason}{issue.next_step}{issue.params}"
+
+
+class TestAnUnderlyingDisease:
+    @pytest.mark.parametrize(
+        ("said", "meant"),
+        [("Tăng huyết áp", True), ("ĐTĐ type 2", True), ("Có, hen", True), ("Không có", False),
+         ("Chưa phát hiện", False), ("", False)],
+    )  # fmt: skip
+    def test_may_be_named_instead_of_said_to_be_there(self, take: Take, said: str, meant: bool) -> None:
+        assert take(HEADER + ",Bệnh nền", [*ROW.split(","), said]).accepted == 1
+        assert Person.objects.get().underlying is meant
+
+
+class TestDoses:
+    def test_out_of_order_are_no_residents(self, places: dict[str, Unit], write: WriteFile) -> None:
+        header = "Họ tên,Năm sinh,Xã,Huyện,Mũi 1,Mũi 2"
+        path = write(header, "An,1990,Cẩm Trung,Cẩm Phả,01/11/2021,01/08/2021")
+        result = import_residents(path, by=None, at=AT)
+        assert [r["code"] for r in result.refused] == ["dates_out_of_order"] and not Person.objects.exists()
+
+
+class TestASampleOfTwoMinds:
+    def test_keeps_the_first_and_the_second_is_told(self, places: dict[str, Unit], write: WriteFile) -> None:
+        header = "Mã số mẫu,Họ tên,Xã,Huyện,Collection date,Phương pháp,Kết quả"
+        row = "L1,An,Cẩm Trung,Cẩm Phả,03/03/2022,RT-PCR,Dương tính"
+        result = import_lab(write(header, row, row.replace("Dương", "Âm")), by=None, at=AT)
+        assert (result.accepted, [r["code"] for r in result.refused]) == (1, ["said_otherwise"])
+        assert LabSample.objects.get().result == "positive"
+
+
+class TestATotalAmongReturns:
+    @pytest.mark.parametrize("total", ["Tổng cộng", "Cộng", "TỔNG SỐ (I+II)"])
+    def test_is_not_counted_once_more(self, places: dict[str, Unit], write: WriteFile, total: str) -> None:
+        header = "Địa bàn,Ngày,Chỉ số,Giá trị"
+        path = write(header, "Cẩm Phả,05/03/2022,Ca mắc mới,12", f"{total},05/03/2022,Ca mắc mới,12")
+        result = import_returns(path, by=None, at=AT)
+        assert (result.accepted, [r["code"] for r in result.refused]) == (1, ["total_row"])
+        assert Return.objects.count() == 1
 
 
 class TestAFileOfHeadingsAlone:

@@ -68,6 +68,11 @@ def _says_something(first: Any, cells: list[Any]) -> bool:
     return type(first) is not str or first[0] != " " or any(str(c).strip() for c in cells if c is not None)
 
 
+def is_total(said: str) -> bool:
+    """Whether a cell that should name a place says total."""
+    return said[:1] in _TOTAL_LETTERS and _TOTALS.fullmatch(fold(said)) is not None
+
+
 def _is_total(first: str, cells: list[Any]) -> bool:
     """Its first cell says total, perhaps of how many, and at least half of the row is blank."""
     filled = sum(1 for c in cells if c not in _NOTHING)

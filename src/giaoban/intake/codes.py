@@ -157,6 +157,22 @@ def indicator(text: str) -> str:
     return found
 
 
+_PERHAPS = ("co le", "co the", "nghi", "chua ro", "khong ro", "khong biet")
+_NO_DISEASE = ("khong", "ko ", "k co", "chua ", "binh thuong", "khoe")
+
+
+@lru_cache(maxsize=10_000)
+def has_disease(text: str) -> bool:
+    """Yes and no as in any flag; lists name the disease itself as well: "tăng huyết áp"."""
+    try:
+        return flag(text)
+    except ValueError:
+        folded = fold(text)
+        if folded.startswith(_PERHAPS) or not any(letter.isalpha() for letter in folded):
+            raise
+        return not folded.startswith(_NO_DISEASE)
+
+
 @lru_cache(maxsize=1_000)
 def flag(text: str) -> bool:
     folded = fold(text)

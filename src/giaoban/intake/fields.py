@@ -183,7 +183,8 @@ _ALIASES = {
     ),
     "sampled": (
         "ngay lay mau|lay mau|sample date|date of sample|ngay xet nghiem|ngay xn|ngay lay mau xn|"
-        "ngay lay mau xet nghiem|date of sampling|sampling date"
+        "ngay lay mau xet nghiem|date of sampling|sampling date|collection date|date of collection|"
+        "specimen date"
     ),
     "result_at": (
         "ngay tra ket qua|ngay co ket qua|ngay ket qua|ngay duong tinh|result date|ngay kq|"
@@ -198,7 +199,8 @@ _ALIASES = {
     "ministry_announced": "ngay bo y te cong bo|bo y te cong bo|ngay byt cong bo",
     "test": (
         "loai xet nghiem|phuong phap xet nghiem|xet nghiem|ky thuat xet nghiem|ky thuat|loai xn|"
-        "pp xn|pp xet nghiem|phuong phap xn|hinh thuc xn|hinh thuc xet nghiem"
+        "pp xn|pp xet nghiem|phuong phap xn|hinh thuc xn|hinh thuc xet nghiem|phuong phap|method|"
+        "test method|test type|type of test"
     ),
     "found": "noi phat hien ca|hinh thuc phat hien|nguon phat hien|phan loai ca|loai ca",
     "severity": "muc do|muc do benh|tinh trang|phan loai muc do",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from giaoban.intake import codes, values
+from giaoban.intake.bodies import is_total
 from giaoban.intake.cells import Columns, Stated, text
 from giaoban.intake.faults import Fault
 from giaoban.intake.fields import RETURNS
@@ -85,6 +86,9 @@ class ReturnReader:
         found, issues = [], self.columns.issues()
         for i in self.columns.sound():
             row, cells = rows[i]
+            if any(is_total(part) for part in stated[i]):
+                issues.append(_total(self.columns.heading("place")).issue(row, cells))
+                continue
             place = self.resolver.resolve(stated[i], starts[i])
             publisher = self._publisher(publishers[i], place, starts[i])
             if publisher is None:
@@ -140,6 +144,14 @@ def _unit(place: Resolution, publisher: Resolution) -> int:
         return place.unit_id
     assert publisher.unit_id is not None  # a publisher has a province, so it has a unit
     return publisher.unit_id
+
+
+def _total(column: str) -> Fault:
+    """Held until its place is known it would count a second time what its rows count."""
+    return Fault(
+        column, "", "total_row", told("Đây là dòng tổng, không phải số liệu của một nơi."),
+        told("Bỏ dòng này: tổng do hệ thống cộng. Nếu là số của cả tỉnh, ghi tên tỉnh."),
+    )  # fmt: skip
 
 
 def _value(cell: Any) -> float:

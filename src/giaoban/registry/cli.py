@@ -14,6 +14,7 @@ from rich.table import Table
 
 from giaoban.intake.result import ImportResult
 from giaoban.kernel.vietnamese import number
+from giaoban.registry.field_words import column_word
 from giaoban.registry.noticed import sentences
 
 app = typer.Typer(help="Nhập tệp: danh sách ca bệnh, báo cáo số liệu, nhân khẩu, cấp độ dịch, cơ sở.")
@@ -130,7 +131,7 @@ def _print(result: ImportResult) -> None:
         return
     table = Table("Dòng", "Cột", "Giá trị", "Lý do", "Việc cần làm")
     for r in result.refused[:_SHOWN]:
-        table.add_row(str(r["row"]), r["column"], r["value"], r["reason"], r["next"])
+        table.add_row(str(r["row"]), column_word(r["column"]), r["value"], r["reason"], r["next"])
     for h in result.held[: max(0, _SHOWN - len(result.refused))]:
         names = ", ".join(f"{s['name']} ({s['code']})" for s in h["suggestions"][:3])
         table.add_row(str(h["row"]), "", "", h["reason"], f"Chọn: {names}" if names else "Chọn địa bàn")

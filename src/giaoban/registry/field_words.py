@@ -33,6 +33,11 @@ _DOSE = {
 }
 
 
+def column_word(name: str) -> str:
+    """A column as its file calls it; what the file has no column for, as we do."""
+    return field_word(name) if name in _WORDS else name
+
+
 def field_word(name: str) -> str:
     """ "dose2_date" → "ngày tiêm mũi 2"."""
     if name in _WORDS:

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from giaoban.intake.fields import LINELIST
 from giaoban.kernel.tables import Column
 from giaoban.kernel.told import kept
 from giaoban.registry import diseases
-from giaoban.registry.field_words import field_word
+from giaoban.registry.field_words import column_word
 from giaoban.registry.models import Case
 
 WORDS: dict[str, dict[str, Any]] = {
@@ -139,13 +138,11 @@ ISSUE_COLUMNS = [
 
 
 def issue(row_issue: Any) -> dict[str, Any]:
-    """A column is called as the file calls it; what the file has no column for, as we do."""
-    column = row_issue.column
     names = [f"{s['name']} ({s['code']})" for s in row_issue.suggestions[:3]]
     return {
         "row": row_issue.row,
         "outcome": _("từ chối") if row_issue.outcome == "refused" else _("chờ xác định địa bàn"),
-        "column": field_word(column) if column in LINELIST else column,
+        "column": column_word(row_issue.column),
         "reason": kept(row_issue.reason, row_issue.params),
         "next": kept(row_issue.next_step, row_issue.params),
         "suggestions": "; ".join(names),

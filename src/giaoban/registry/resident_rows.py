@@ -92,7 +92,7 @@ class ResidentReader:
         births = columns.meant("birth", self._birth, words.no_birth, (None, "year"))
         sexes = columns.meant("sex", _code("sex"), words.no_code("sex"), "")
         trades = columns.meant("occupation", _trade, words.no_code("occupation"), "")
-        flags = list(zip(*(columns.meant(f, _flag, words.no_flag, False) for f in FLAGS), strict=True))
+        flags = list(zip(*(columns.meant(f, FLAGS[f], words.no_flag, False) for f in FLAGS), strict=True))
         doses = [self._doses(n) for n in self.doses]
         stated = columns.places()
         people, held = [], []
@@ -103,6 +103,10 @@ class ResidentReader:
             place = self.resolver.resolve(stated[i], self.today)
             if not place.sure:
                 held.append(place.issue(*rows[i]))
+                continue
+            days = [dose[3] for column in doses if (dose := column[i])]
+            if days != sorted(days):
+                columns.faults[i] = words.doses_out_of_order()
                 continue
             people.append(
                 _resident(
@@ -190,7 +194,3 @@ def _kind(usual: str) -> Callable[[Any], str]:
         return _KINDS[said]
 
     return read
-
-
-def _flag(cell: Any) -> bool:
-    return codes.flag(text(cell))

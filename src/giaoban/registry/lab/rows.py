@@ -70,6 +70,7 @@ class LabReader:
 
     def __init__(self, mapping: Mapping, today: date) -> None:
         self.columns, self.mapping, self.today = Columns(mapping), mapping, today
+        self.results: dict[tuple[str, str], str] = {}  # what the file has said so far
 
     def read(self, rows: list[Row]) -> tuple[list[Sample], list[dict[str, Any]]]:
         columns = self.columns
@@ -94,7 +95,7 @@ class LabReader:
                     **{name: texts[name][i] for name in _TEXTS},
                 )
             )  # fmt: skip
-            fault = self._lacking(sample)
+            fault = self._lacking(sample) or self._contradiction(sample)
             if fault:
                 columns.faults[i] = fault
             else:
@@ -116,6 +117,13 @@ class LabReader:
         if sample.variant and sample.result == "negative":
             return words.variant_of_negative(heading("variant"), sample.variant)
         return None
+
+    def _contradiction(self, sample: Sample) -> Fault | None:
+        """One sample is not positive and negative; nobody but the laboratory knows which."""
+        if not sample.sample_id or sample.result not in ("positive", "negative"):
+            return None
+        first = self.results.setdefault((sample.sample_id, sample.assay), sample.result)
+        return words.said_otherwise(self.columns.heading("sample_id")) if first != sample.result else None
 
     def _birth(self, cell: Any) -> tuple[date | None, str]:
         if values.is_blank(cell):

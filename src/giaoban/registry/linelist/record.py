@@ -27,7 +27,19 @@ CODED = {
     "sex": "sex", "test": "test", "found": "found", "severity": "severity", "care_place": "care",
     "tier": "tier", "support": "support", "outcome": "outcome", "occupation": "occupation",
 }  # fmt: skip
-FLAGS = ("underlying", "pregnant", "poor", "minority", "unvaccinable")
+
+
+def _disease(cell: Any) -> bool:
+    return codes.has_disease(text(cell))
+
+
+def _flag(cell: Any) -> bool:
+    return codes.flag(text(cell))
+
+
+FLAGS = {
+    "underlying": _disease, "pregnant": _flag, "poor": _flag, "minority": _flag, "unvaccinable": _flag,
+}  # fmt: skip
 TEXTS = (
     "case_id", "name", "cid", "phone", "hamlet", "address", "residence", "detected", "source", "disease",
 )  # fmt: skip
@@ -143,7 +155,7 @@ class RowReader:
             # a list of deaths: said of the rows that have a day for it
             ends = zip(coded["outcome"], dates["outcome_date"], strict=True)
             coded["outcome"] = [outcome if day else "" for outcome, day in ends]
-        flags = [columns.meant(name, _flag, words.no_flag, False) for name in FLAGS]
+        flags = [columns.meant(name, FLAGS[name], words.no_flag, False) for name in FLAGS]
         columns.meant("test_result", _positive, words.no_code("test_result"))
         births = columns.meant("birth", self._birth, words.no_birth, (None, "year", None))
         # a year of birth stands in the column of ages of many lists
@@ -264,7 +276,3 @@ def _positive(cell: Any) -> None:
         raise words.not_positive()
     if not result and said and codes.is_code("outcome", said):
         raise words.outcome_as_result()
-
-
-def _flag(cell: Any) -> bool:
-    return codes.flag(text(cell))

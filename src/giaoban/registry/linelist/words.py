@@ -126,6 +126,13 @@ def no_day(column: str, value: str) -> Fault:
     )
 
 
+def doses_out_of_order() -> Fault:
+    return Fault(
+        "", "", "dates_out_of_order", told("Mũi sau được ghi ngày sớm hơn mũi trước."),
+        told("Kiểm tra ngày của các mũi tiêm."),
+    )  # fmt: skip
+
+
 def no_dose_kind(column: str, value: str) -> Fault:
     return Fault(
         column, value, "code_unknown", told("Không hiểu loại liều trong ô này."),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from giaoban.kernel import wording
 from giaoban.kernel.tables import Column
 from giaoban.kernel.told import said
+from giaoban.registry.field_words import column_word
 from giaoban.registry.preview.queries import Preview, PreviewRow
 
 OUTCOMES: dict[str, Any] = {
@@ -57,7 +58,7 @@ def _shown(part: Any) -> str:
 
 
 def _why(row: PreviewRow) -> str:
-    column = _("cột “%s”: ") % row.column if row.column else ""
+    column = _("cột “%s”: ") % column_word(row.column) if row.column else ""
     near = _(" Gợi ý: %s.") % ", ".join(row.suggestions[:3]) if row.suggestions else ""
     reason = f"{said(row.reason).rstrip('.')}." if row.reason else ""
     return f"{column}{reason} {said(row.next_step)}{near}".strip() if reason else ""
