@@ -131,6 +131,30 @@ class TestANegativeResult:
         assert current("M1").case is None
 
 
+class TestTwoOfOneName:
+    """In a list without sample numbers: same name, year of birth, commune, day and kind of test."""
+
+    ONE = row("", "Nguyễn Thị Hoa", "1980", "022180000011")
+    OTHER = row("", "Nguyễn Thị Hoa", "1980", "022180000022", result="Âm tính")
+
+    def test_are_two_results_and_the_positive_one_is_not_lost(self, results: Results) -> None:
+        told = results(self.ONE, self.OTHER)
+        assert (told.accepted, told.corrected) == (2, 0)
+        current = LabSample.objects.filter(superseded_at=None)
+        assert sorted(s.result for s in current) == ["negative", "positive"]
+
+    def test_again_in_another_order_are_unchanged(self, results: Results) -> None:
+        results(self.ONE, self.OTHER)
+        for rows in ((self.OTHER, self.ONE), (self.ONE, self.OTHER)):
+            assert results(*rows).unchanged == 2
+        assert LabSample.objects.count() == 2
+
+    def test_of_a_later_file_a_row_alone_corrects_what_it_was(self, results: Results) -> None:
+        results(row("", "Nguyễn Thị Hoa", "1980"))
+        told = results(self.ONE)
+        assert (told.corrected, LabSample.objects.filter(superseded_at=None).count()) == (1, 1)
+
+
 def test_a_list_without_number_and_name_is_refused_whole(results: Results, write: Any) -> None:
     from giaoban.kernel.errors import UserError
 

@@ -12,6 +12,7 @@ from giaoban.intake.actions import keep_issues
 from giaoban.intake.models import Batch
 from giaoban.kernel import bulk
 from giaoban.kernel.sealing import seal
+from giaoban.registry.lab import namesakes
 from giaoban.registry.lab.link import Link, Linker, Prepared, identity_of
 from giaoban.registry.models import LabSample
 
@@ -38,8 +39,9 @@ def write(rows: list[Prepared], issues: list[dict[str, Any]], batch: Batch, stam
     done = Done(issues=list(issues))
     with transaction.atomic():
         bulk.one_writer()
-        linker = Linker(on)
+        linker, beside = Linker(on), namesakes.told(rows)
         for wave in _waves(rows):
+            namesakes.tell_apart(wave, beside, batch.pk)
             _write_distinct(wave, linker, batch, stamp, done)
         keep_issues(batch=batch, issues=done.issues)
     return done
