@@ -97,6 +97,46 @@ class TestARegister:
         register(HEADER, CHILD)
         assert register(HEADER, CHILD, CHILD.replace("2015", "2016")).accepted == 1
 
+    def test_two_namesakes_of_two_households_are_two_in_whatever_order(self, register: Register) -> None:
+        other = CHILD.replace("HO1", "HO2")
+        assert register(HEADER, CHILD, other).accepted == 2
+        for again in ((other, CHILD), (CHILD, other), (other,)):
+            assert register(HEADER, *again).unchanged == len(again)
+        assert Person.objects.count() == 2
+        assert {p.household_id for p in Person.objects.all()} == {h.id for h in Household.objects.all()}
+
+    def test_doses_go_to_the_namesake_they_are_said_of(self, register: Register) -> None:
+        other = CHILD.replace("HO1", "HO2")
+        register(HEADER, CHILD, other)
+        gained = other.replace(",AstraZeneca,,", ",AstraZeneca,01/11/2021,Pfizer")
+        assert register(HEADER, gained, CHILD).corrected == 1
+        home = Household.objects.order_by("id").last()
+        assert Dose.objects.get(number=2).person.household == home
+
+    def test_who_moved_to_another_household_is_the_same(
+        self, register: Register, places: dict[str, Unit], write: WriteFile
+    ) -> None:
+        register(HEADER, CHILD)
+        moved = write(HEADER, CHILD.replace("HO1", "HO2"))
+        assert import_residents(moved, by=None, at=AT + timedelta(days=9)).unchanged == 1
+
+    def test_two_who_both_moved_stay_two(self, register: Register, write: WriteFile) -> None:
+        register(HEADER, CHILD)
+        moved = [CHILD.replace("HO1", home) for home in ("HO2", "HO3")]
+        import_residents(write(HEADER, *moved), by=None, at=AT + timedelta(days=9))
+        assert Person.objects.count() == 2
+
+    def test_a_household_told_later_tells_two_apart(self, register: Register, write: WriteFile) -> None:
+        register(HEADER, CHILD.replace("HO1", ""))
+        for days in (9, 19):
+            path = write(HEADER, CHILD, CHILD.replace("HO1", "HO2"))
+            import_residents(path, by=None, at=AT + timedelta(days=days))
+        assert Person.objects.count() == 2
+
+    def test_what_one_row_leaves_blank_contradicts_nobody(self, register: Register) -> None:
+        told = register(HEADER, CHILD, CHILD.replace("HO1", ""))
+        assert (told.accepted, told.unchanged) == (1, 1)
+
     def test_a_case_is_of_the_resident(self, register: Register, take: Take) -> None:
         register(HEADER, ROW)
         take(CASES, CASE)

@@ -47,6 +47,7 @@ class Resident:
     flags: tuple[bool, ...]
     sealed: bytes  # the identity
     doses: list[Dose]
+    numbered: bool  # by an identity number
 
 
 _FIELDS = [f.name for f in fields(Resident)]
@@ -165,7 +166,7 @@ def _resident(
         (number, name), phone,
         keyed_hash("household", str(place.unit_id), household) if household else None,
         place.unit_id, said["hamlet"][:80], *birth, sex, trade, flags,
-        seal({f: said[f] for f in ("name", "cid", "phone", "address")}), doses,
+        seal({f: said[f] for f in ("name", "cid", "phone", "address")}), doses, bool(said["cid"]),
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Importing a commune's register of residents with their doses; a known resident gains new doses.
 
 The register is the denominator *số nhân khẩu quản lý*. A resident is known by identity number and name;
-without a number by name, birth and commune. What a register says of a known resident beside doses is left
-as it is.
+without a number by name, birth and commune, and apart from a namesake by household or sex. What a register
+says of a known resident beside doses is left as it is.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.pace import Pace
 from giaoban.kernel.told import told
+from giaoban.registry import resident_namesakes as namesakes
 from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.linelist.people import IDENTITY, PERSON, new_refs
 from giaoban.registry.models import Dose, Household, Identity, Person
@@ -68,11 +69,12 @@ def _take(found: Checked, batch: Any, at: Any, pace: Pace, result: ImportResult)
     """Write one batch, each part of it all or nothing."""
     issues = found.issues
     for people in pace.parts(found.people):
-        once = _once(people)
+        once = namesakes.once(people)
         with transaction.atomic():
             bulk.one_writer()
             bulk.by_index()
-            fresh, gained = _write(once, at)
+            namesakes.tell_apart(once, at)
+            fresh, gained = _write({person.key: person for person in once}, at)
             intake.keep_issues(batch=batch, issues=issues)
         issues = []  # kept with the first part
         result.accepted += fresh
@@ -81,16 +83,6 @@ def _take(found: Checked, batch: Any, at: Any, pace: Pace, result: ImportResult)
     result.rows += found.rows
     result.passed_over += found.passed_over
     result.add_issues(found.issues)
-
-
-def _once(people: list[Resident]) -> dict[Key, Resident]:
-    """Each resident with the doses of all their rows."""
-    once: dict[Key, Resident] = {}
-    for person in people:
-        first = once.setdefault(person.key, person)
-        if first is not person:
-            first.doses += [d for d in person.doses if d[0] not in {number for number, *_ in first.doses}]
-    return once
 
 
 def _write(people: dict[Key, Resident], at: Any) -> tuple[int, int]:
