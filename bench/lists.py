@@ -6,6 +6,7 @@ busy minute falls on both alike.
 
 from __future__ import annotations
 
+import random
 import statistics
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bench.server import Reader, served, session_of
 
 TAIL, RATIO = 100.0, 1.1  # asked: ms of the officer's 95th of a hundred, times the administrator's median
 WARM, ROUNDS = 8, 20  # questions before the clock; of each list by each reader in one run
+PAIRS = 50_000
 READERS = ("commune", "admin")
 LISTS = {
     "line list": "/ca-benh/",
@@ -32,9 +34,36 @@ LISTS = {
 
 
 def run(state: Path, runs: int) -> list[Line]:
+    _fill_queue()
     with served(state) as (_, port):
         readers = {role: Reader(port, session_of(role)) for role in READERS}
         return [line for name, path in LISTS.items() for line in _list(readers, name, path, runs)]
+
+
+def _fill_queue() -> None:
+    """As many doubtful pairs as the first search among a million leaves, a tenth of those merged."""
+    from django.db import transaction
+
+    from bench.state import NOW
+    from giaoban.kernel import bulk
+    from giaoban.registry.models import Merge, Pair, Person
+
+    draw = random.Random(0)
+    if Pair.objects.exists():
+        return
+    persons = list(Person.objects.values_list("id", flat=True)[: 2 * PAIRS])
+    draw.shuffle(persons)
+    at = bulk.db_time(NOW)
+    with transaction.atomic():
+        ids = bulk.reserve_ids(Pair, PAIRS)
+        pairs = [sorted(two) for two in zip(persons[::2], persons[1::2], strict=True)]
+        bulk.insert(Pair, ["id", "first_id", "second_id", "score", "levels", "state", "proposed_at"],
+                    ((id_, *two, draw.uniform(5, 30), "{}", "waiting" if n % 10 else "merged", at)
+                     for n, (id_, two) in enumerate(zip(ids, pairs, strict=True))))  # fmt: skip
+        merges = [(pair, *two) for pair, two in list(zip(ids, pairs, strict=True))[::10]]
+        bulk.insert(Merge, ["id", "pair_id", "kept_id", "absorbed_id", "at"],
+                    ((id_, *merge, at) for id_, merge in
+                     zip(bulk.reserve_ids(Merge, len(merges)), merges, strict=True)))  # fmt: skip
 
 
 def _list(readers: dict[str, Reader], name: str, path: str, runs: int) -> list[Line]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from giaoban.accounts.scope import Scope
 from giaoban.kernel import bulk
 from giaoban.registry.duplicates import alarms, rules
 from giaoban.registry.models import Case, Dose, Merge, MergeChange, Pair, Person, SameEpisode
 
+M = TypeVar("M", bound=Model)
 WAITING, LATER = "waiting", "later"
 _BOTH = ("first__unit__parent", "second__unit__parent", "first__household", "second__household")
 
@@ -30,14 +31,23 @@ def uncounted() -> QuerySet[Any]:
 
 def queue(scope: Scope, state: str = WAITING) -> QuerySet[Pair]:
     """Pairs with at least one side in the scope, the surest first."""
-    return _seen(scope, _standing_pairs(state)).select_related(*_BOTH).order_by("-score", "id")
+    found = _seen(scope, _standing_pairs(state), "first", "second")
+    return found.select_related(*_BOTH).order_by("-score", "id")
 
 
-def _seen(scope: Scope, found: QuerySet[Pair]) -> QuerySet[Pair]:
+def _seen(scope: Scope, found: QuerySet[M], *persons: str) -> QuerySet[M]:
+    """Rows with one of their persons in the scope.
+
+    Found from the persons on: with a condition on either of two joined persons a commune's officer looked up
+    both persons of every pair of the province.
+    """
     if scope.whole:
         return found
-    inside = scope.unit_ids
-    return found.filter(Q(first__unit__in=inside) | Q(second__unit__in=inside))
+    rows = found.model._default_manager
+    first, *others = (
+        rows.filter(**{f"{person}__unit__in": scope.unit_ids}).values("id") for person in persons
+    )
+    return found.filter(id__in=first.union(*others, all=True))
 
 
 def _standing_pairs(state: str) -> QuerySet[Pair]:
@@ -51,17 +61,13 @@ def waiting() -> QuerySet[Pair]:
 
 
 def pair(scope: Scope, pair_id: int) -> Pair | None:
-    found = _seen(scope, Pair.objects.filter(id=pair_id)).select_related(*_BOTH).first()
-    return found
+    return _seen(scope, Pair.objects.filter(id=pair_id), "first", "second").select_related(*_BOTH).first()
 
 
 def merges(scope: Scope) -> QuerySet[Merge]:
     """Merges of the scope, the newest first, undone ones too."""
     found = Merge.objects.select_related("kept__unit", "absorbed__unit", "by", "undone_by", "pair")
-    if not scope.whole:
-        inside = scope.unit_ids
-        found = found.filter(Q(kept__unit__in=inside) | Q(absorbed__unit__in=inside))
-    return found.order_by("-id")
+    return _seen(scope, found, "kept", "absorbed").order_by("-id")
 
 
 def merge(scope: Scope, merge_id: int) -> Merge | None:
