@@ -140,6 +140,7 @@ class TestAFileThatCannotBeImported:
     def test_says_why_and_what_to_do(self, clerk: Client) -> None:
         page = clerk.get(send(clerk, 'Họ tên\n"An,2\n').headers["Location"]).content.decode()
         assert "Chưa nhập được tệp" in page and "dấu ngoặc kép thừa hoặc thiếu" in page
+        assert "Nhập tiếp" not in page and "Nhập tệp khác" in page  # it would fail again
         assert Upload.objects.get().trouble["code"] == "csv_broken" and not Batch.objects.exists()
 
     def test_by_our_fault_can_be_tried_again(self, clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,16 @@ def title(state: str) -> str:
     return str(TITLES[state])
 
 
+# What the next try may find mended, the file being as it is.
+_PASSING = frozenset(
+    ("disk_full", "database_busy", "database_absent", "state_not_writable", "import_broke_off")
+)
+
+
+def may_go_on(upload: Any, state: str) -> bool:
+    return state == State.CUT or (state == State.FAILED and upload.trouble["code"] in _PASSING)
+
+
 def steps(upload: Any, state: str, ahead: int) -> list[dict[str, Any]]:
     """Received, its turn, read: as a trail."""
     begun = state == State.READING or upload.rows > 0

@@ -37,6 +37,7 @@ def under_way(request: HttpRequest, upload: Upload) -> HttpResponse:
         "steps": presenters.steps(upload, state, lines.ahead(upload)),
         "notice": presenters.notice(upload, state),
         "stopped": state in _STOPPED,
+        "may_go_on": presenters.may_go_on(upload, state),
         "may_drop": state != State.READING,
         "every": EVERY,
     }
@@ -45,7 +46,7 @@ def under_way(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 def _moved(request: HttpRequest, upload: Upload, state: str) -> HttpResponse:
     act = request.POST.get("do", "")
-    if act == "again" and state in _STOPPED:
+    if act == "again" and presenters.may_go_on(upload, state):
         return put_in_line(request, upload)
     if act == "columns" and state in _STOPPED and upload.headings:
         line.ask_columns(by=request.user, upload=upload, headings=upload.headings, mapping=upload.mapping)
