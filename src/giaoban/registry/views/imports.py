@@ -23,7 +23,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.kernel.told import told
 from giaoban.registry import presenters, queries
 from giaoban.registry.forms import UploadForm
-from giaoban.registry.imports import presenters as under_way
+from giaoban.registry.imports import presenters as wording
 from giaoban.registry.imports.take import is_quick, take
 from giaoban.registry.imports.views import put_in_line
 from giaoban.registry.lab import queries as lab
@@ -58,11 +58,14 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def _waiting(request: HttpRequest) -> dict[str, Any]:
     """Files whose columns are asked for, and those in line or stopped on the way."""
-    files = waiting.all_waiting(request.scope)
-    return {
-        "asked": [f for f in files if f.state == State.TELLING],
-        "under_way": [(f, under_way.title(lines.state_of(f))) for f in files if f.state != State.TELLING],
-    }
+    asked, under_way = [], []
+    for file in waiting.all_waiting(request.scope):
+        state = lines.state_of(file)
+        if state == State.TELLING:
+            asked.append(file)
+        else:
+            under_way.append((file, wording.title(state), state in lines.UNDER_WAY))
+    return {"asked": asked, "under_way": under_way}
 
 
 def _received(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
