@@ -115,6 +115,18 @@ class TestThePage:
         assert [r["value"] for r in answer.context["returned"]] == [200, 20]
         assert "Nguyễn Văn Bình" in answer.text and "biết nhiều xét nghiệm hơn" in answer.text
 
+    def test_opens_to_the_returns_it_counts_and_not_to_those_below_them(
+        self, client: Client, analyst: Any, places: Any, write: WriteFile
+    ) -> None:
+        week = ("2022-02-28", "2022-03-06")
+        rows = [("Cẩm Phả", *week, "tests_done", 300), ("Cẩm Trung", *week, "tests_done", 100),
+                ("Hồng Gai", *week, "tests_done", 50)]  # fmt: skip
+        import_returns(write("place,from,to,indicator,value", *rows), by=None, at=AT)
+        told = queries.tests_of(scope(analyst), places["22"], queries.weeks(date(2022, 3, 6), 1)).whole[0]
+        client.force_login(analyst)
+        answer = client.get(reverse("samples"), {"week": "2022-W09", "what": "tests"})
+        assert sum(r["value"] for r in answer.context["returned"]) == told.done == 350
+
     def test_turns_the_pages_of_returns_and_of_samples_apart(
         self, client: Client, analyst: Any, results: Results, write: WriteFile
     ) -> None:

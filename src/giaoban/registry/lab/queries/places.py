@@ -48,7 +48,7 @@ def weeks(until: date, n: int) -> list[Window]:
 def tests_of(scope: Scope, place: Unit, of: list[Window]) -> TestedOf:
     """Samples where there are any, returns where there are only those; each figure says which."""
     records = _records(scope, place, of)
-    own, returned = _returns(scope, place, of)
+    own, returned, _ = _returns(scope, place, of)
     below = {
         code: [told(r, s) for r, s in zip(records[code], returned[code], strict=True)]
         for code in sorted({*records, *returned})
@@ -89,8 +89,9 @@ def _records(scope: Scope, place: Unit, of: list[Window]) -> dict[str, list[Week
 
 def _returns(
     scope: Scope, place: Unit, of: list[Window]
-) -> tuple[list[WeekOfTests], dict[str, list[WeekOfTests]]]:
-    """(of the place as it returned itself, of the units below): a unit's own return before those below it."""
+) -> tuple[list[WeekOfTests], dict[str, list[WeekOfTests]], dict[tuple[str, int], list[str]]]:
+    """(of the place as it returned itself, of the units below, whose returns these are by unit and week): a
+    unit's own return before those below it."""
     rows = (
         scope.within(Return.objects.filter(established=True, superseded_at=None, indicator__in=_RETURNED))
         .filter(_within(place), from_date__gte=of[0].start, to_date__lte=of[-1].end)
@@ -106,6 +107,7 @@ def _returns(
     below: dict[str, list[WeekOfTests]] = defaultdict(lambda: [WeekOfTests()] * len(of))
     depth = place.path.count("/")
     best: dict[tuple[str, int], int] = {}
+    used: dict[tuple[str, int], list[str]] = defaultdict(list)
     for (path, week), said in sorted(counts.items(), key=lambda item: item[0][0].count("/")):
         tests = WeekOfTests(round(said["tests_done"]), round(said["tests_positive"]), RETURNS)
         level = path.count("/") - depth
@@ -115,7 +117,8 @@ def _returns(
         child = _child(path, place)
         if best.setdefault((child, week), level) == level:
             below[child][week] += tests
-    return own, below
+            used[child, week].append(path)
+    return own, below, used
 
 
 def variants_of(scope: Scope, place: Unit, of: list[Window]) -> VariantsOf:
@@ -144,7 +147,12 @@ def children(place: Unit, codes: Iterable[str]) -> dict[str, Unit]:
 
 
 def returned(scope: Scope, place: Unit, week: Window) -> QuerySet[Return]:
-    """The returns behind a figure that comes of returns."""
+    """The returns behind a figure that comes of returns: those it counts, not what lies below them."""
+    figures, used = tests_of(scope, place, [week]), _returns(scope, place, [week])[2]
+    counted = [code for code, weeks_ in figures.below.items() if weeks_[0].source == RETURNS]
+    paths = [path for code in counted for path in used[code, 0]]
+    if not any(weeks_[0].done for weeks_ in figures.below.values()):
+        paths = [place.path]
     found = scope.within(Return.objects.filter(established=True, superseded_at=None, indicator__in=_RETURNED))
-    found = found.filter(_within(place), from_date__gte=week.start, to_date__lte=week.end)
+    found = found.filter(unit__path__in=paths, from_date__gte=week.start, to_date__lte=week.end)
     return found.select_related("unit").order_by("unit__path", "from_date", "indicator", "id")
