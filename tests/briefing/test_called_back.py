@@ -12,7 +12,7 @@ from giaoban.briefing.document.facts import Facts
 from giaoban.registry.models import CallbackItem, CallbackSample, Person
 from tests.briefing.conftest import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WEEK = date(2022, 2, 21)
 
 
