@@ -17,6 +17,7 @@ from tests.registry import small_tree
 from tests.registry.conftest import WriteFile
 from tests.registry.lab.conftest import AT, Results, row
 from tests.registry.officers import officer, scope
+from tests.registry.taking import HEADER, ROW, Take
 
 pytestmark = pytest.mark.django_db
 SEQUENCE = {"test": "giải trình tự", "result": ""}
@@ -165,6 +166,15 @@ class TestThePage:
         assert client.post(reverse("samples_waiting"), said).status_code == 302
         sample.refresh_from_db()
         assert sample.case is not None
+
+    def test_says_of_nobody_who_it_is_before_the_station_does(
+        self, client: Client, places: Any, results: Results, take: Take
+    ) -> None:
+        results(row("M1", "Nguyễn Văn Bình", "06/03/1975", cid="000175000001"))
+        take(HEADER, ROW.replace("03/03/2022", "01/01/2022").replace("04/03/2022", "02/01/2022"))
+        sign_in(client, "station", places[small_tree.CAM_TRUNG])
+        page = client.get(reverse("samples_waiting")).text
+        assert 'name="person"' in page and " checked" not in page
 
     def test_lets_only_the_cdc_say_that_it_has_seen(
         self, client: Client, places: Any, results: Results

@@ -142,8 +142,8 @@ def matched(
     matches: list[Match], names: Mapping[int, dict[str, str]], homes: Mapping[int, dict[str, Any]],
     picked: str = "",
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """Known persons to choose from. Chosen is whom the officer picked, or whom the record names already."""
-    return [_match(m, names, homes, str(m.person) == picked or "linked" in m.reasons) for m in matches]
+    """Known persons to choose from; chosen is whom the officer picked."""
+    return [_match(m, names, homes, str(m.person) == picked) for m in matches]
 
 
 def _match(

@@ -159,7 +159,7 @@ def waiting(request: Any) -> HttpResponse:
         accounts.log_access(by=request.user, subject="samples_waiting", purpose=purpose, rows=len(page))
     context = {
         "page": page,
-        "rows": [_to_decide(s, named) for s in page],
+        "rows": [_to_decide(s, named, request.POST) for s in page],
         "named": named,
         "reasons": presenters.REASONS.items(),
         "new": NEW,
@@ -185,7 +185,8 @@ def _decided(request: Any) -> HttpResponse:
     return redirect("samples_waiting")
 
 
-def _to_decide(sample: Any, named: bool) -> dict[str, Any]:
+def _to_decide(sample: Any, named: bool, sent: Any) -> dict[str, Any]:
+    picked = sent.get("person", "") if sent.get("sample") == str(sample.pk) else ""
     matches = queries.suggestions(sample) if named else []
     ids = [m.person for m in matches]
     return {
@@ -193,5 +194,5 @@ def _to_decide(sample: Any, named: bool) -> dict[str, Any]:
         "told": presenters.sample(sample, queries.identity(sample) if named else None, sample.variant, False),
         "phone": queries.identity(sample).get("phone", "") if named else "",
         "address": queries.identity(sample).get("address", "") if named else "",
-        "matches": matched(matches, admission.names(ids), admission.homes(ids)),
+        "matches": matched(matches, admission.names(ids), admission.homes(ids), picked),
     }
