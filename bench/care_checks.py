@@ -7,10 +7,7 @@ database is that of the environment). `python -m bench.run checks --state DIR` m
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import http.client
-import io
 import statistics
 import time
 import uuid
@@ -196,17 +193,5 @@ def _top(port: int, phones: list[Phone]) -> Line:
     return Line(what, "s", round(took, 2), ASKED["top"])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--state", type=Path, required=True)
-    parser.add_argument("--runs", type=int, default=3)
-    given = parser.parse_args()
-    state = given.state.resolve()
-    with contextlib.redirect_stdout(io.StringIO()):
-        throughput.opened(state, SIZE)
-        lines = here(state, given.runs)
-    throughput.say(lines)
-
-
 if __name__ == "__main__":
-    main()
+    throughput.alone(__doc__, SIZE, here)

@@ -8,9 +8,6 @@ every form comes from another client address and phone.
 
 from __future__ import annotations
 
-import argparse
-import contextlib
-import io
 import os
 from pathlib import Path
 
@@ -71,17 +68,5 @@ def _lost(keys: list[str]) -> int:
     return len(keys) - kept
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--state", type=Path, required=True)
-    parser.add_argument("--runs", type=int, default=1)
-    given = parser.parse_args()
-    state = given.state.resolve()
-    with contextlib.redirect_stdout(io.StringIO()):
-        throughput.opened(state, SIZE)
-        lines = here(state, given.runs)
-    throughput.say(lines)
-
-
 if __name__ == "__main__":
-    main()
+    throughput.alone(__doc__, SIZE, here)

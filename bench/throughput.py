@@ -6,7 +6,9 @@ text out, one answer back. Every request carries a client address of its own, as
 
 from __future__ import annotations
 
+import argparse
 import contextlib
+import io
 import json
 import os
 import shutil
@@ -205,7 +207,20 @@ def on_both(module: str, state: Path, runs: int, more: tuple[str, ...] = ()) -> 
         return lines + _child(module, Path(room) / "state", runs, more, {"DATABASE_URL": url})
 
 
-def opened(state: Path, size: Size) -> None:
+def alone(doc: str | None, size: Size, here: Callable[[Path, int], list[Line]]) -> None:
+    """A bench run as a program: by hand, or by `on_both`, which reads the lines it prints."""
+    parser = argparse.ArgumentParser(description=doc)
+    parser.add_argument("--state", type=Path, required=True)
+    parser.add_argument("--runs", type=int, default=3)
+    given = parser.parse_args()
+    state = given.state.resolve()
+    with contextlib.redirect_stdout(io.StringIO()):
+        _opened(state, size)
+        lines = here(state, given.runs)
+    print(json.dumps([asdict(line) for line in lines]))
+
+
+def _opened(state: Path, size: Size) -> None:
     """The state a child was given, brought up to date; one that is not there is made."""
     from bench import state as states
     from giaoban.config.commands import common
@@ -216,11 +231,6 @@ def opened(state: Path, size: Size) -> None:
         return
     common.setup(state)
     bring_up_to_date()
-
-
-def say(lines: list[Line]) -> None:
-    """For the process that started this one."""
-    print(json.dumps([asdict(line) for line in lines]))
 
 
 def _child(module: str, state: Path, runs: int, more: tuple[str, ...], own: dict[str, str]) -> list[Line]:
