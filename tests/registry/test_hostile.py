@@ -11,12 +11,15 @@ from django.test import Client
 
 from giaoban.intake.models import Batch, Return, RowIssue
 from giaoban.intake.returns import import_returns
+from giaoban.intake.sheets import open_sheet
 from giaoban.kernel import clock
+from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import unseal
 from giaoban.places.models import Unit
 from giaoban.registry.lab.run import import_lab
 from giaoban.registry.linelist.run import import_linelist
 from giaoban.registry.models import Case, Identity, LabSample, Person
+from giaoban.registry.noticed import sentences
 from giaoban.registry.residents import import_residents
 from tests.registry import small_tree
 from tests.registry.conftest import AT, WriteFile
@@ -104,6 +107,26 @@ class TestAnErrorInAWorkbook:
             (3, "Họ tên", "#N/A", "cell_error"),
             (4, "Ngày công bố", "#DIV/0!", "cell_error"),
         ]
+
+
+class TestAWorkbookWithAStrayCell:
+    def test_is_refused_before_it_takes_all_memory(self, tmp_path: Path) -> None:
+        path = tmp_path / "xa.xlsx"
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet("Tháng 3")
+            sheet.write_row(0, 0, ["Mã BN", "Họ tên"])
+            sheet.write(1_048_575, 16_383, "x")
+        with pytest.raises(UserError) as refused:
+            open_sheet(path)
+        assert refused.value.code == "cells_too_far" and "Tháng 3" in refused.value.message
+
+
+class TestTwoColumnsOfOneName:
+    def test_are_told_and_the_first_is_read(self, take: Take) -> None:
+        result = take(HEADER + ",name", [*ROW.split(","), "Mẹ Kín"])
+        assert identity()["name"] == NAME
+        assert {"what": "twice", "column": "name"} in result.noticed
+        assert "chỉ đọc cột đứng trước" in " ".join(sentences(result.noticed))
 
 
 class TestANameInAStrangeColumn:

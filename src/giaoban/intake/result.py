@@ -45,6 +45,10 @@ class ImportResult:
         """Columns that neither their heading nor the mapping explained."""
         self.left += [{"what": "column", "column": name} for name in columns]
 
+    def add_twice(self, columns: Iterable[str]) -> None:
+        """Headings that stand twice: only the first of such columns is read."""
+        self.left += [{"what": "twice", "column": name} for name in columns]
+
     @property
     def noticed(self) -> list[dict[str, Any]]:
         """Columns first: where only the beginning is kept, a hundred totals do not push them out."""

@@ -17,7 +17,7 @@ from giaoban.intake.models import Batch
 from giaoban.intake.received import keep
 from giaoban.intake.result import ImportResult
 from giaoban.intake.sheets import Row, Sheet, open_sheet
-from giaoban.intake.uploads.rules import untold
+from giaoban.intake.uploads.rules import twice, untold
 from giaoban.kernel import bulk
 from giaoban.places import trees
 from giaoban.places.models import Unit
@@ -71,5 +71,6 @@ def taking(
         )  # fmt: skip
         result = outcome(path.name, batch=batch.id, passed_over=sheet.passed_over)
         result.add_left(untold(sheet.columns, fields, given))
+        result.add_twice(twice(sheet.columns))
         yield Taking(copy, sheet, bound, fallback, batch, result)
         actions.close_batch(by=by, batch=batch, result=result, at=at)

@@ -100,7 +100,7 @@ def _date_text(text: str, form: str) -> date | None:
 
 def _tidied(text: str) -> str:
     """Without what hands add to a day: spaces, a mark twice, an hour before it, a remark in brackets."""
-    text = re.sub(r"\s*\([^()]*\)$", "", _HOUR_FIRST.sub("", text)).strip(" .,;").removeprefix("ngay ")
+    text = re.sub(r"\s*\([^()]*\)$", "", _HOUR_FIRST.sub("", text)).strip(" .,;'").removeprefix("ngay ")
     if match := _MONTH_SHORT.match(text):
         return "/".join(match.groups())
     if re.fullmatch(r"\d{1,2},\d{1,2},\d{4}", text):
@@ -169,7 +169,7 @@ def phone_number(text: str) -> str:
     """
     if len(text) == _PHONE_DIGITS and text[0] == "0" and text.isdigit():
         return text
-    digits = re.sub(r"[\s.()-]", "", text)
+    digits = re.sub(r"[\s.()'-]", "", text)
     digits = re.sub(r"^(?:\+84|0084|84(?=\d{9}$))0?", "0", digits)
     if re.fullmatch(r"[35789]\d{8}", digits):
         digits = "0" + digits
@@ -180,7 +180,7 @@ def identity_number(text: str) -> str:
     """Twelve digits, or nine of the older card; a spreadsheet dropped the zero in front of some."""
     if text.isdigit() and len(text) in _CARD_DIGITS:
         return text
-    digits = re.sub(r"[\s.]", "", text)
+    digits = re.sub(r"[\s.']", "", text)
     if digits.isdigit() and len(digits) + 1 in _CARD_DIGITS:
         digits = "0" + digits
     return digits if digits.isdigit() and len(digits) in _CARD_DIGITS else text

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from giaoban.intake.error_cells import ErrorCell, error_cells
+from giaoban.intake.raw_cells import ErrorCell, Raw, raw_cells
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.told import told
 
@@ -16,6 +16,8 @@ _ZIP = b"PK\x03\x04"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a workbook with a password
 # Bytes of a workbook once unpacked: a guess, well above a full sheet of 30 columns.
 _LARGEST = 3 << 30
+_MOST_CELLS = 40_000_000  # of a sheet, empty ones included: as many as a full one of 30 columns; a guess
+_NOTHING = Raw([], 0, 0)
 
 
 def is_workbook(path: Path) -> bool:
@@ -35,6 +37,17 @@ def is_workbook(path: Path) -> bool:
         "xls_old",
         told("Tệp “%(file)s” là bảng tính kiểu cũ (.xls).", file=path.name),
         told("Mở bằng Excel, lưu thành .xlsx hoặc CSV UTF-8 rồi gửi lại."),
+    )
+
+
+def _too_far(path: Path, sheet: str) -> UserError:
+    return UserError(
+        "cells_too_far",
+        told("Trang “%(sheet)s” của tệp “%(file)s” có ô ở rất xa danh sách.", sheet=sheet, file=path.name),
+        told(
+            "Mở bằng Excel, xóa hẳn các cột và dòng trống ở bên phải và bên dưới danh sách (Delete), "
+            "lưu lại rồi gửi."
+        ),
     )
 
 
@@ -78,11 +91,14 @@ def _tabs(path: Path) -> list[Tab]:
 
     book = CalamineWorkbook.from_path(str(path))
     told = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
-    errors = error_cells(path, book.sheet_names)
+    raw = raw_cells(path, book.sheet_names)
+    for name, seen in raw.items():
+        if seen.rows * seen.columns > _MOST_CELLS:
+            raise _too_far(path, name)
     tabs = [
         Tab(
             about.name, about.visible == SheetVisibleEnum.Visible,
-            _rows(book.get_sheet_by_name(about.name), errors.get(about.name, [])),
+            _rows(book.get_sheet_by_name(about.name), raw.get(about.name, _NOTHING).errors),
         )
         for about in told
     ]  # fmt: skip

@@ -36,6 +36,11 @@ def _columns_left(found: list[dict[str, Any]]) -> list[str]:
     ]
 
 
+def _twice(found: list[dict[str, Any]]) -> list[str]:
+    names = "; ".join(f"“{f['column']}”" for f in found)
+    return [_("Có hai cột cùng tên %s: chỉ đọc cột đứng trước.") % names]
+
+
 def _fonts(found: list[dict[str, Any]]) -> list[str]:
     return [_("Chữ trong tệp theo bảng mã %s, đã đọc thành Unicode. Xem lại vài dòng.") % found[0]["font"]]
 
@@ -70,6 +75,7 @@ _TOLD: dict[str, Any] = {
     "no_rows": _no_rows,
     "list_left": _lists_left,
     "column": _columns_left,
+    "twice": _twice,
     "font": _fonts,
     "sheet_from": _sheets_from,
     "sheet_left": _sheets_left,

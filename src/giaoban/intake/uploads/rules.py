@@ -17,6 +17,12 @@ def told_columns(headings: Sequence[str]) -> list[str]:
     return list({fold(name): name for name in reversed(headings) if name}.values())[::-1]
 
 
+def twice(headings: Sequence[str]) -> list[str]:
+    """Named columns whose heading stands before them already."""
+    names = [fold(name) for name in headings]
+    return [name for n, name in enumerate(headings) if name and names[n] in names[:n]]
+
+
 def signature(headings: Iterable[str]) -> str:
     """Equal for files with the same headings, in whatever order, case or marks they are written."""
     names = sorted({fold(name) for name in headings if name})
