@@ -34,6 +34,16 @@ class Window:
         return Window(self.start - shift, self.end - shift)
 
 
+def day_of(text: str) -> date:
+    """A day as it is typed at a command."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(
+            "date_unreadable", f"Không hiểu ngày “{text}”.", "Viết theo dạng 2022-03-06."
+        ) from error
+
+
 def iso_week(text: str) -> Window:
     """ "2022-W09" → Monday 28 February to Sunday 6 March 2022."""
     match = _WEEK.match(text.strip())

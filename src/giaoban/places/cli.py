@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ import typer
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.vietnamese import date_vi, number
+from giaoban.kernel.weeks import day_of
 from giaoban.places import actions, ages, announcements, matcher_store, reasons
 from giaoban.places.boundaries.loading import Loaded, load_boundaries
 from giaoban.places.boundaries.matching import unmatched_vi
@@ -44,7 +44,7 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Tra một tên địa bàn và nói rõ chắc đến đâu."""
-    day = _day(on)
+    day = day_of(on) if on else clock.today()
     matcher = matcher_store.matcher(day)
     if not len(matcher):
         raise UserError(
@@ -108,8 +108,9 @@ def take_boundaries(
 ) -> None:
     """Nạp đường biên để vẽ bản đồ; nạp lại không đổi gì."""
     told = load_boundaries(
-        file, by=None, on=_day(on), at=clock.now(), code=code, name=name, tolerance=tolerance
-    )
+        file, by=None, on=day_of(on) if on else clock.today(), at=clock.now(), code=code, name=name,
+        tolerance=tolerance,
+    )  # fmt: skip
     typer.echo(json.dumps(told.as_dict(), ensure_ascii=False) if as_json else "\n".join(_boundaries(told)))
     if told.unmatched or told.flawed:
         raise typer.Exit(TAKEN_IN_PART)
@@ -132,17 +133,6 @@ def _boundaries(told: Loaded) -> list[str]:
         near = f" Gợi ý: {'; '.join(each.suggestions)}." if each.suggestions else ""
         lines.append(f"  vùng {each.feature}, “{each.said}”: {unmatched_vi(each.reason)}.{near}")
     return lines
-
-
-def _day(text: str) -> date:
-    if not text:
-        return clock.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UserError(
-            "date_unreadable", f"Không đọc được ngày “{text}”.", "Ghi dạng 2022-03-06."
-        ) from error
 
 
 def _as_dict(matcher: Matcher, match: Match) -> dict[str, Any]:

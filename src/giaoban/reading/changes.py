@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from giaoban.reading.bases import base_before, base_told, counts_of, direction, now_told, spoken_of
 from giaoban.reading.figures import Found
-from giaoban.reading.items import same_kind
+from giaoban.reading.items import same_kind, sentence_by_sentence
 from giaoban.reading.nearness import near
 from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED, Relation, cut, fits, rounded, said
 from giaoban.reading.source import Source
@@ -23,19 +23,12 @@ _SEARCH = 3
 
 def decide(src: Source, figures: list[Found]) -> list[Relation]:
     found: list[Relation] = []
-    by_sentence: dict[tuple[int, int], list[Found]] = {}
-    for f in figures:
-        by_sentence.setdefault(f.sentence, []).append(f)
-    paragraph: list[Found] = []
-    for members in by_sentence.values():
-        if paragraph and paragraph[-1].paragraph != members[0].paragraph:
-            paragraph = []
+    for members, earlier in sentence_by_sentence(figures):
         told = _from_to(src, members)
         found.extend(told)
         settled = {span for r in told for span in r.spans}
-        found.extend(r for r in _moves(src, members, paragraph) if r.spans[-1] not in settled)
+        found.extend(r for r in _moves(src, members, earlier) if r.spans[-1] not in settled)
         found.extend(_unmeasured(src, members))
-        paragraph = [*paragraph, *members]
     return found
 
 

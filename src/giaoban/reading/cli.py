@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.weeks import day_of
 from giaoban.reading.checking import check
 from giaoban.reading.model import Reading
 from giaoban.reading.reader import read
@@ -38,7 +38,7 @@ def read_command(
     if as_text:
         sys.stdout.write(text)
         return
-    reading = read(text, today=date.fromisoformat(today) if today else None)
+    reading = read(text, today=day_of(today) if today else None)
     if as_json:
         typer.echo(json.dumps(reading.as_dict(), ensure_ascii=False, indent=2))
     else:

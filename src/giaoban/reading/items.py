@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -137,6 +138,19 @@ def _named(src: Source, f: Found) -> bool:
         .split()
     )
     return bool(before) and (before[-1][:1] in UPPER or before[-1] == "khác" or before[-2:] == ["còn", "lại"])
+
+
+def sentence_by_sentence(figures: list[Found]) -> Iterator[tuple[list[Found], list[Found]]]:
+    """The figures of each sentence, and those its paragraph told before it."""
+    by_sentence: dict[tuple[int, int], list[Found]] = {}
+    for f in figures:
+        by_sentence.setdefault(f.sentence, []).append(f)
+    earlier: list[Found] = []
+    for members in by_sentence.values():
+        if earlier and earlier[-1].paragraph != members[0].paragraph:
+            earlier = []
+        yield members, earlier
+        earlier = [*earlier, *members]
 
 
 def same_kind(a: Found, b: Found) -> bool:

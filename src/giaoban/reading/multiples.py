@@ -7,7 +7,7 @@ from decimal import Decimal
 from giaoban.reading.bases import base_told, now_told
 from giaoban.reading.changes import from_before, to_between
 from giaoban.reading.figures import Found
-from giaoban.reading.items import same_kind
+from giaoban.reading.items import same_kind, sentence_by_sentence
 from giaoban.reading.relation import FAILS, HOLDS, UNDECIDED, Relation, fits, rounded, said
 from giaoban.reading.source import Source
 
@@ -17,15 +17,8 @@ _SHORT = Decimal("0.85")
 
 def decide(src: Source, figures: list[Found]) -> list[Relation]:
     found: list[Relation] = []
-    by_sentence: dict[tuple[int, int], list[Found]] = {}
-    for f in figures:
-        by_sentence.setdefault(f.sentence, []).append(f)
-    earlier: list[Found] = []
-    for members in by_sentence.values():
-        if earlier and earlier[-1].paragraph != members[0].paragraph:
-            earlier = []
+    for members, earlier in sentence_by_sentence(figures):
         found.extend(_multiples(src, members, earlier))
-        earlier = [*earlier, *members]
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from giaoban.reading.figures import Found
-from giaoban.reading.items import PEOPLE, same_kind
+from giaoban.reading.items import PEOPLE, same_kind, sentence_by_sentence
 from giaoban.reading.relation import FAILS, HOLDS, Relation, fits, rounded, said
 from giaoban.reading.source import Source
 
@@ -54,10 +54,7 @@ _OTHER = re.compile(
 
 def decide(src: Source, figures: list[Found]) -> list[Relation]:
     found: list[Relation] = []
-    by_sentence: dict[tuple[int, int], list[Found]] = {}
-    for f in figures:
-        by_sentence.setdefault(f.sentence, []).append(f)
-    for members in by_sentence.values():
+    for members, _ in sentence_by_sentence(figures):
         told = _pairs(src, members)
         settled = {r.spans[-1] for r in told}
         found += told + [r for r in _by_any(src, members) if r.spans[-1] not in settled]

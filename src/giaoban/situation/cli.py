@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from giaoban.kernel.errors import UserError
 from giaoban.kernel.vietnamese import date_vi
+from giaoban.kernel.weeks import day_of
 from giaoban.policy.status import STATUS_VI
 
 
@@ -25,22 +25,13 @@ def level(
     from giaoban.places import queries as places
     from giaoban.situation import asking
 
-    day = _day(on)
+    day = day_of(on)
     answer = asking.level(places.resolve(place, day), day, rule)
     if as_json:
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         return
     for line in lines(answer):
         typer.echo(line)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UserError(
-            "date_unreadable", f"Không hiểu ngày “{text}”.", "Viết theo dạng 2022-03-06."
-        ) from error
 
 
 def lines(answer: dict[str, Any]) -> list[str]:

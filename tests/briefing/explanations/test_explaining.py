@@ -72,15 +72,6 @@ def person(units: dict[str, Unit]) -> Any:
     return make
 
 
-@pytest.fixture
-def reader(client: Any, person: Any) -> Any:
-    def make(role: str, code: str) -> Any:
-        client.force_login(person(role, code))
-        return client
-
-    return make
-
-
 def duties(user: User) -> list[Any]:
     scope = posted.scope_of(user, clock.today())
     assert scope

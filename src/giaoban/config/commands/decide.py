@@ -15,6 +15,7 @@ from giaoban import policy
 from giaoban.config.commands import common
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.vietnamese import date_vi
+from giaoban.kernel.weeks import day_of
 from giaoban.policy import facts as policy_facts
 from giaoban.policy.decide import decide as ask
 from giaoban.policy.rule import Rule
@@ -43,7 +44,7 @@ def decide(
 ) -> None:
     """Một quy định nói gì về các dữ kiện này, vào ngày này, ở nơi này."""
     rules = policy.load(common.ROOT / "policy")
-    day = _day(on)
+    day = day_of(on)
     given = _facts(facts)
     question = _question(rules, rule, day, path_of(at, day), disease)
     answer = _answer(rules, question, day, given)
@@ -103,15 +104,6 @@ def lines(answer: dict[str, Any]) -> list[str]:
     status = STATUS_VI.get(answer["status"], "chưa có quy định")
     head = [f"Kết quả: {result}", f"Quy định: {', '.join(answer['rules']) or '–'} ({status})"]
     return head + [f"  - {reason}" for reason in answer["reasons"]]
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UserError(
-            "date_unreadable", f"Không hiểu ngày “{text}”.", "Viết theo dạng 2022-03-06."
-        ) from error
 
 
 def _facts(source: str) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from giaoban.config.commands import common
+from giaoban.kernel.weeks import day_of
 from giaoban.reading import cli as plain
 from giaoban.reading.cli import AsJson, Source
 
@@ -68,7 +68,7 @@ def _knowing(file: str, today: str | None) -> Read | None:
     from giaoban.directives.notices.reading import read_text
     from giaoban.kernel import clock
 
-    return read_text(text, date.fromisoformat(today) if today else clock.today())
+    return read_text(text, day_of(today) if today else clock.today())
 
 
 def _json(told: dict[str, Any]) -> None:

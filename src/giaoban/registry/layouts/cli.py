@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +10,7 @@ import typer
 import yaml
 
 from giaoban.kernel.errors import UserError
+from giaoban.kernel.weeks import day_of
 
 if TYPE_CHECKING:
     from giaoban.registry.models import ExportLayout
@@ -91,7 +92,7 @@ def _export(
     from giaoban.registry.layouts import actions, rules, scopes
 
     today = clock.today()
-    last = _day(until) if until else today
+    last = day_of(until) if until else today
     if layout.endswith((".yaml", ".yml")):
         made, days, subject = rules.parse(_read(Path(layout)), actions.known(kind).fields), 1, "layout:file"
     else:
@@ -101,7 +102,7 @@ def _export(
     user, scope = scopes.acting(by, today)
     exported = actions.export(
         by=user, scope=scope, kind=kind, layout=made, place=unit,
-        since=_day(since) if since else last - timedelta(days=days - 1), until=last,
+        since=day_of(since) if since else last - timedelta(days=days - 1), until=last,
         form=file.suffix.lstrip(".").lower(), subject=subject,
     )  # fmt: skip
     file.write_bytes(exported.content)
@@ -126,11 +127,3 @@ def _read(path: Path) -> Any:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         said = f"Không đọc được mẫu xuất “{path.name}”."
         raise UserError("layout_unreadable", said, "Sửa lại YAML.") from error
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        said = f"Không hiểu ngày “{text}”."
-        raise UserError("date_unreadable", said, "Viết theo dạng 2022-03-06.") from error
