@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from giaoban.accounts.access import needs
 from giaoban.care import actions
 from giaoban.care.forms import check as forms
-from giaoban.care.law import law
+from giaoban.care.law import Law, law
 from giaoban.care.presenters import patient
 from giaoban.care.presenters import worklist as words
 from giaoban.care.queries import worklist as queries
@@ -67,18 +67,25 @@ def care(request: Any) -> HttpResponse:
         "rules": rules,
     }
     if opened is not None:
-        person = words.panel(opened, names.get(opened.episode.person_id), rules, now)
-        context |= {
-            "p": person,
-            "form": patient.form(rules, opened.age),
-            "answers": words.ANSWERS.items(),
-            "client_id": str(uuid.uuid4()),
-            "refer": _elsewhere("referral_new", person["case"]),
-            "prescribe": _elsewhere("course_new", person["id"]),
-            "link": request.session.pop("care_link", None),
-            "today": now.date(),
-        }
+        context |= _beside(request, opened, names.get(opened.episode.person_id), rules, now)
     return render(request, "care/worklist.html", context)
+
+
+def _beside(
+    request: Any, opened: queries.Opened, identity: dict[str, str] | None, rules: Law, now: datetime
+) -> dict[str, Any]:
+    """The one person opened beside the list, with all that can be done for them."""
+    person = words.panel(opened, identity, rules, now)
+    return {
+        "p": person,
+        "form": patient.form(rules, opened.age),
+        "answers": words.ANSWERS.items(),
+        "client_id": str(uuid.uuid4()),
+        "refer": _elsewhere("referral_new", person["case"]),
+        "prescribe": _elsewhere("course_new", person["id"]),
+        "link": request.session.pop("care_link", None),
+        "today": now.date(),
+    }
 
 
 def _narrowed(request: Any) -> list[int] | None:

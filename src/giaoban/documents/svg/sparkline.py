@@ -15,32 +15,17 @@ def sparkline(
     values: Sequence[float | None], *, width: float = 96, height: float = 24, label: str = ""
 ) -> str:
     """From zero up; without a label it is decoration beside the number it belongs to."""
-    most = max((value for value in values if value is not None), default=0) or 1
-    step = (width - 2 * _EDGE) / max(len(values) - 1, 1)
     floor = height - _EDGE
-
-    def at(index: int, value: float) -> tuple[float, float]:
-        return _EDGE + step * index, floor - (floor - _EDGE) * value / most
-
-    pieces: list[list[tuple[float, float]]] = [[]]
-    for index, value in enumerate(values):
-        if value is None:
-            pieces.append([])
-        else:
-            pieces[-1].append(at(index, value))
+    pieces = _pieces(values, width, floor)
     drawn = [tag("line", x1=0, x2=width, y1=floor, y2=floor, stroke=HAIRLINE)]
     drawn += [
         tag(
-            "polyline",
-            points=" ".join(f"{x:.1f},{y:.1f}" for x, y in piece),
-            fill="none",
-            stroke=ACCENT,
-            stroke_width=1.75,
-            stroke_linejoin="round",
+            "polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in piece), fill="none", stroke=ACCENT,
+            stroke_width=1.75, stroke_linejoin="round",
         )
         for piece in pieces
         if piece
-    ]
+    ]  # fmt: skip
     if pieces[-1]:
         x, y = pieces[-1][-1]
         drawn.append(tag("circle", cx=x, cy=y, r=2.5, fill=ACCENT))
@@ -56,3 +41,16 @@ def sparkline(
         aria_label=label or None,
         aria_hidden=None if label else "true",
     )
+
+
+def _pieces(values: Sequence[float | None], width: float, floor: float) -> list[list[tuple[float, float]]]:
+    """The points of the line, in parts where a value is missing; the last part is that of the last value."""
+    most = max((value for value in values if value is not None), default=0) or 1
+    step = (width - 2 * _EDGE) / max(len(values) - 1, 1)
+    pieces: list[list[tuple[float, float]]] = [[]]
+    for index, value in enumerate(values):
+        if value is None:
+            pieces.append([])
+        else:
+            pieces[-1].append((_EDGE + step * index, floor - (floor - _EDGE) * value / most))
+    return pieces

@@ -18,6 +18,7 @@ _USE = {
 }
 _OXYGEN = (2, 6)  # cylinders of a station: two by the minister's words, more where there were more
 _DAYS = 7
+_BEFORE = timedelta(days=14)  # everything came in two weeks ago
 _STORE = 4  # weeks' worth in the province's store
 _LASTS = (40, 400)  # days a lot is still good for
 _OLD = (("pack_a", 9, -4), ("test_kit", 40, -12), ("pack_a", 25, 11), ("molnupiravir", 6, 19))  # ends in days
@@ -32,38 +33,20 @@ def stock(sites: list[Facility], rng: Random, at: datetime, weekly: dict[int, in
     shelves = {a.facility_id: a for a in Account.objects.filter(kind="site", facility__in=sites)}
     rows: list[Movement] = []
     total = dict.fromkeys([*_USE, "oxygen"], 0)
-    came, evening = at - timedelta(days=14), datetime(at.year, at.month, at.day) - timedelta(hours=7)
-    for site in sites:
-        if site.kind != "station":
-            continue
-        shelf, cases = shelves[site.pk], weekly.get(site.unit_id, 0)
+    came, stations = at - _BEFORE, [s for s in sites if s.kind == "station"]
+    for site in stations:
+        shelf = shelves[site.pk]
         rows.append(_move("oxygen", outside["supplier"], shelf, rng.randint(*_OXYGEN), "receipt", came))
-        for item, (share, least, most) in _USE.items():
-            daily = [round(cases * share / _DAYS * rng.uniform(0.7, 1.3)) for _ in range(_DAYS)]
-            left = round(sum(daily) / _DAYS * rng.uniform(least, most)) + rng.randint(0, 3)
-            ends = (at + timedelta(days=rng.randint(*_LASTS))).date()
-            total[item] += sum(daily)
-            if sum(daily) + left:
-                rows.append(_move(item, outside["supplier"], shelf, sum(daily) + left, "receipt", came, ends))
-            rows += [
-                _move(item, shelf, outside["used"], n, "dispense", evening - timedelta(days=day), ends)
-                for day, n in enumerate(daily)
-                if n
-            ]
-    stations = [s for s in sites if s.kind == "station"]
+        for item in _USE:
+            used, moves = _handed_out(item, weekly.get(site.unit_id, 0), rng, at, outside, shelf)
+            total[item] += used
+            rows += moves
     rows += [
-        _move(
-            item,
-            outside["supplier"],
-            shelves[site.pk],
-            n,
-            "receipt",
-            came,
-            (at + timedelta(days=days)).date(),
-        )
+        _move(item, outside["supplier"], shelves[site.pk], n, "receipt", came,
+              (at + timedelta(days=days)).date())
         for k, site in enumerate(stations[::_OLD_EVERY])
         for item, n, days in (_OLD[k % len(_OLD)],)
-    ]
+    ]  # fmt: skip
     for store in (s for s in sites if s.kind == "warehouse"):
         rows += [
             _move(item, outside["supplier"], shelves[store.pk], max(50, n * _STORE // 10), "receipt", came)
@@ -71,6 +54,26 @@ def stock(sites: list[Facility], rng: Random, at: datetime, weekly: dict[int, in
         ]
     Movement.objects.bulk_create(rows, batch_size=1000)
     return len(rows)
+
+
+def _handed_out(
+    item: str, cases: int, rng: Random, at: datetime, outside: dict[str, Account], shelf: Account
+) -> tuple[int, list[Movement]]:
+    """How much of an item a station gave out in the last days, with the receipt it came of."""
+    share, least, most = _USE[item]
+    daily = [round(cases * share / _DAYS * rng.uniform(0.7, 1.3)) for _ in range(_DAYS)]
+    left = round(sum(daily) / _DAYS * rng.uniform(least, most)) + rng.randint(0, 3)
+    ends = (at + timedelta(days=rng.randint(*_LASTS))).date()
+    came, evening = at - _BEFORE, datetime(at.year, at.month, at.day) - timedelta(hours=7)
+    rows = []
+    if sum(daily) + left:
+        rows.append(_move(item, outside["supplier"], shelf, sum(daily) + left, "receipt", came, ends))
+    rows += [
+        _move(item, shelf, outside["used"], n, "dispense", evening - timedelta(days=day), ends)
+        for day, n in enumerate(daily)
+        if n
+    ]
+    return sum(daily), rows
 
 
 def _move(
