@@ -33,6 +33,23 @@ def refusal(path: Path) -> UserError:
     return caught.value
 
 
+class TestTheNameOfAFile:
+    @pytest.mark.parametrize(
+        ("sent", "name"),
+        [
+            ("danh sách.csv", "danh sách.csv"), ("../../etc/passwd", "passwd"), ("C:\\tệp\\a.xlsx", "a.xlsx"),
+            ("", "tep"), ("..", "tep"), ("a\0b.csv", "ab.csv"), (".csv", ".csv"),
+            ("a" * 300 + ".csv", "a" * 196 + ".csv"),
+        ],
+    )  # fmt: skip
+    def test_has_no_folder_and_fits_a_disk(self, sent: str, name: str) -> None:
+        assert received.file_name(sent) == name
+
+    def test_keeps_its_ending_however_many_bytes_its_letters_take(self) -> None:
+        name = received.file_name("ệ" * 120 + ".xlsx")
+        assert name.endswith("ệ.xlsx") and len(name.encode()) <= 200
+
+
 class TestKeep:
     def test_only_the_sealed_file_is_left(self, sent: Path, settings: Settings) -> None:
         with received.keep(sent) as (copy, digest):

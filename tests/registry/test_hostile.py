@@ -175,6 +175,15 @@ class TestATotalAmongReturns:
         assert Return.objects.count() == 1
 
 
+class TestAFileOfVeryManyColumns:
+    def test_is_refused_instead_of_asking_of_each(self, tmp_path: Path) -> None:
+        path = tmp_path / "rong.csv"
+        path.write_text(",".join(f"c{n}" for n in range(301)) + "\n")
+        with pytest.raises(UserError) as refused:
+            open_sheet(path)
+        assert refused.value.code == "too_many_columns"
+
+
 class TestAFileOfHeadingsAlone:
     def test_is_not_called_taken(
         self, places: dict[str, Unit], client: Client, monkeypatch: pytest.MonkeyPatch

@@ -18,10 +18,20 @@ from django.conf import settings
 from giaoban.intake.failures import mendable
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import seal_bytes, unseal_bytes
+from giaoban.kernel.text import nfc
 from giaoban.kernel.told import told
 
 _CHUNK = 1 << 20
+_LONGEST, _LONGEST_SUFFIX = 200, 10  # bytes of a name; disks take 255
 _WORK = "work-"
+
+
+def file_name(sent: str) -> str:
+    """A sender's name for a file as one of ours: without folders, no longer than a disk takes."""
+    name = Path("".join(c for c in nfc(sent).replace("\\", "/") if c.isprintable())).name
+    suffix = Path(name).suffix[:_LONGEST_SUFFIX]
+    stem = name.removesuffix(suffix).encode()[: _LONGEST - len(suffix.encode())].decode(errors="ignore")
+    return f"{stem}{suffix}" if stem.strip(". ") else f"tep{suffix}"
 
 
 @contextlib.contextmanager

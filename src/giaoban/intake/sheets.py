@@ -22,6 +22,7 @@ from giaoban.kernel.errors import UserError
 from giaoban.kernel.told import told
 
 _DELIMITERS = ",;\t|"
+_MOST_COLUMNS = 300  # with a heading; a guess, ten times a wide list: a page that asks of each takes long
 
 
 @dataclass
@@ -100,6 +101,13 @@ def _sheet(
                 "Chèn một dòng tên cột (Họ tên, Năm sinh, Xã, Ngày công bố …) lên đầu rồi gửi lại. "
                 "Chưa ghi gì."
             ),
+        )
+    named = sum(1 for name in found.columns if name)
+    if named > _MOST_COLUMNS:
+        raise UserError(
+            "too_many_columns",
+            told("Tệp “%(file)s” có %(columns)s cột.", file=path.name, columns=named),
+            told("Chỉ giữ các cột của danh sách, hoặc kiểm tra dấu phân cách, rồi gửi lại. Chưa ghi gì."),
         )
     sheet = Sheet(found.columns, iter(()), others)
     if reading.font and not sound:

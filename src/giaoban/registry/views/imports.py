@@ -15,6 +15,7 @@ from django.utils import translation
 
 from giaoban.accounts.access import needs
 from giaoban.documents import csvfile
+from giaoban.intake import received
 from giaoban.intake.line import queries as lines
 from giaoban.intake.uploads import actions as uploads
 from giaoban.intake.uploads import queries as waiting
@@ -96,7 +97,7 @@ def spooled(given: dict[str, Any]) -> Iterator[Path]:
             path = Path(folder) / PASTED
             path.write_text(given["pasted"], encoding="utf-8", newline="")
         else:
-            path = Path(folder) / (Path(upload.name).name or "tep")
+            path = Path(folder) / received.file_name(upload.name)
             with path.open("wb") as copy:
                 for chunk in upload.chunks():
                     copy.write(chunk)
