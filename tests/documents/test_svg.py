@@ -110,7 +110,7 @@ class TestMap:
 
     def test_a_figure_stands_inside_its_outline_where_the_middle_lies_outside(self) -> None:
         hook = ((0, 0), (3, 0), (3, 1), (1, 1), (1, 9), (3, 9), (3, 10), (0, 10))
-        (drawn,) = place_outlines([(hook,)], 300, 1000)
+        (drawn,) = place_outlines([(hook,)], 300, 1000, largest=20)
         x, y = drawn.centre
         assert drawn.figure > 0
         assert x < 105 or y < 105 or y > 895  # on the back or an arm of the hook, not between its arms
@@ -118,7 +118,7 @@ class TestMap:
     def test_an_islet_has_no_dashes_that_would_hide_it(self) -> None:
         island = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0))
         islet = ((10.1, 0.0), (10.15, 0.0), (10.15, 0.05), (10.1, 0.05))
-        (drawn,) = place_outlines([(island, islet)], 300, 300)
+        (drawn,) = place_outlines([(island, islet)], 300, 300, largest=20)
         assert (drawn.path.count("M"), drawn.around.count("M")) == (2, 1)
 
     def test_it_says_how_many_communes_are_too_small_for_a_figure(self) -> None:

@@ -12,10 +12,7 @@ from giaoban.documents.svg.hexgrid import Point, project
 # Rings of (longitude, latitude), as GeoJSON has them; the first ring is the outer one.
 Polygon: TypeAlias = Sequence[Sequence[Point]]
 
-
-_LARGEST = (13.0, 20.0)  # of a figure: among many, among few
 _LEAST = 8.0  # a smaller one cannot be read in print
-MANY = 40
 _WIDE, _HIGH = 0.66, 0.82  # of the room a figure takes, by its size
 _ROWS = 9  # lines across an outline on which room is sought
 _ISLET = 9.0  # an island smaller than this is lost under a dashed line
@@ -32,18 +29,19 @@ class Outline:
     around: str
 
 
-def place_outlines(polygons: Sequence[Polygon], width: float, height: float) -> list[Outline]:
-    """All to one scale."""
+def place_outlines(
+    polygons: Sequence[Polygon], width: float, height: float, *, largest: float
+) -> list[Outline]:
+    """All to one scale; no figure is larger than `largest`."""
     flat = [(lat, lon) for rings in polygons for ring in rings for lon, lat in ring]
     placed = iter(project(flat, width, height))
-    most = _LARGEST[len(polygons) <= MANY]
     found = []
     for rings in polygons:
         drawn = [[next(placed) for _ in ring] for ring in rings]
-        largest = max(drawn, key=_extent)
-        centre, figure = _room(largest, most)
+        main = max(drawn, key=_extent)
+        centre, figure = _room(main, largest)
         path = "".join(_path(ring) for ring in drawn)
-        around = "".join(_path(ring) for ring in drawn if ring is largest or _broad(ring))
+        around = "".join(_path(ring) for ring in drawn if ring is main or _broad(ring))
         found.append(Outline(path, centre, figure, around))
     return found
 

@@ -11,9 +11,11 @@ from giaoban.documents.svg.frame import MARGIN, frame, heading_height, identity
 from giaoban.documents.svg.hexgrid import Layout, Point, corners, layout, neighbours
 from giaoban.documents.svg.maplabels import group_labels
 from giaoban.documents.svg.maplegend import LEGEND_HEIGHT, legend
-from giaoban.documents.svg.outlines import MANY, Outline, Polygon, place_outlines
+from giaoban.documents.svg.outlines import Outline, Polygon, place_outlines
 
 _FIGURE = 11.0  # of an outline
+_MANY = 40  # communes
+_LARGEST = (13.0, 20.0)  # of a figure: among many, among few
 _PHONE = 400.0  # a narrower sheet with many communes has thin dashes
 _SMALL = 10.0  # a hexagon of a radius below it, as on a phone
 SCHEMATIC = "Sơ đồ theo tâm xã, không phải bản đồ địa giới."
@@ -65,7 +67,7 @@ def tile_map(
     room = (width - 2 * MARGIN, height - top - LEGEND_HEIGHT - 8)
     if outlined and polygons is not None:
         every = [*(polygons[point.key] for point in points), *borders]
-        placed = place_outlines(every, *room)
+        placed = place_outlines(every, *room, largest=_LARGEST[len(points) <= _MANY])
         inner = _outlined(points, placed, name, room)
         note = " ".join(filter(None, (note, _small_note(placed[: len(points)]))))
     else:
@@ -99,11 +101,8 @@ def _grid(points: Sequence[MapPoint], placed: Layout, name: str, room: Point) ->
     for point, centre in zip(points, placed.centres, strict=True):
         shape = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in corners(centre, placed.radius)) + "Z"
         tiles.append(_mark(point, shape, centre, size, name))
-    members: dict[str, list[Point]] = {}
-    for point, centre in zip(points, placed.centres, strict=True):
-        members.setdefault(point.group, []).append(centre)
-    borders = _borders(points, placed) if len(members) > 1 else ""
-    labels = group_labels(members, placed.radius, room) if len(members) > 1 else ""
+    borders = _borders(points, placed) if len({point.group for point in points}) > 1 else ""
+    labels = _group_names(points, placed.centres, placed.radius, room)
     return "".join(tiles) + borders + _dashes(points, placed) + labels
 
 
@@ -112,7 +111,7 @@ def _outlined(points: Sequence[MapPoint], placed: Sequence[Outline], name: str, 
     placed, borders = placed[: len(points)], placed[len(points) :]
     marks = [_mark(p, o.path, o.centre, o.figure, name) for p, o in zip(points, placed, strict=True)]
     lines = "".join(o.path for o in borders)
-    broad = room[0] >= _PHONE or len(points) <= MANY
+    broad = room[0] >= _PHONE or len(points) <= _MANY
     around = tag("path", d=lines, fill="none", stroke=tokens.INK, stroke_width=1.2, pointer_events="none")
     dashes = [
         tag(
@@ -123,11 +122,16 @@ def _outlined(points: Sequence[MapPoint], placed: Sequence[Outline], name: str, 
         for p, o in zip(points, placed, strict=True)
         if p.differs
     ]  # fmt: skip
-    members: dict[str, list[Point]] = {}
-    for point, outline in zip(points, placed, strict=True):
-        members.setdefault(point.group, []).append(outline.centre)
-    labels = group_labels(members, _FIGURE, room) if len(members) > 1 else ""
+    labels = _group_names(points, [outline.centre for outline in placed], _FIGURE, room)
     return "".join(marks) + (around if borders else "") + "".join(dashes) + labels
+
+
+def _group_names(points: Sequence[MapPoint], centres: Sequence[Point], size: float, room: Point) -> str:
+    """Of the districts, over their communes; the map of one district needs none."""
+    members: dict[str, list[Point]] = {}
+    for point, centre in zip(points, centres, strict=True):
+        members.setdefault(point.group, []).append(centre)
+    return group_labels(members, size, room) if len(members) > 1 else ""
 
 
 def _mark(point: MapPoint, shape: str, centre: Point, size: float, name: str) -> str:
