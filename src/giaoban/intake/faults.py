@@ -39,3 +39,10 @@ def formula(column: str, cell: Any) -> Fault:
         column, str(cell), "formula", told("Ô chứa công thức, không chứa giá trị."),
         told("Chép cột đó, dán lại dưới dạng giá trị (Paste Values) rồi gửi lại."),
     )  # fmt: skip
+
+
+def no_date(column: str, value: str) -> Fault:
+    return Fault(
+        column, value, "date_unreadable", told("Không hiểu ngày trong ô này."),
+        told("Viết theo dạng 06/03/2022."),
+    )  # fmt: skip

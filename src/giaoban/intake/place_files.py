@@ -12,7 +12,7 @@ from django.db import transaction
 from giaoban.intake import actions as intake
 from giaoban.intake import values
 from giaoban.intake.cells import Columns
-from giaoban.intake.faults import Fault
+from giaoban.intake.faults import Fault, no_date
 from giaoban.intake.fields import FACILITIES
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.models import Batch
@@ -98,7 +98,7 @@ def _facilities(
     columns: Columns, n: int, today: date
 ) -> tuple[list[places.FacilityRow], list[dict[str, Any]]]:
     texts = {name: columns.texts(name) for name in (*_NEEDED, "phone")}
-    since, until = (columns.meant(name, values.read_date, _no_date) for name in ("valid_from", "valid_to"))
+    since, until = (columns.meant(name, values.read_date, no_date) for name in ("valid_from", "valid_to"))
     for i in range(n):
         for name, column in texts.items():
             if (not column[i] and name in _NEEDED) or len(column[i]) > _LONGEST[name]:
@@ -119,16 +119,6 @@ def _facilities(
     return rows, [*columns.issues(), *held]
 
 
-def _no_date(column: str, value: str) -> Fault:
-    return Fault(
-        column,
-        value,
-        "date_unreadable",
-        told("Không hiểu ngày trong ô này."),
-        told("Viết theo dạng 06/03/2022."),
-    )
-
-
 def _no_text(column: str, value: str, longest: int) -> Fault:
     if not value:
         return Fault(
@@ -146,4 +136,3 @@ def _no_text(column: str, value: str, longest: int) -> Fault:
 def _keep(batch: Batch, issues: list[dict[str, Any]], result: ImportResult) -> None:
     intake.keep_issues(batch=batch, issues=issues)
     result.add_issues(issues)
-

@@ -16,7 +16,7 @@ from typing import Any
 from giaoban.intake import codes, values
 from giaoban.intake.bodies import is_total
 from giaoban.intake.cells import Columns, Stated, text
-from giaoban.intake.faults import Fault
+from giaoban.intake.faults import Fault, no_date
 from giaoban.intake.fields import RETURNS
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.place_resolver import PlaceResolver, Resolution
@@ -127,7 +127,7 @@ class ReturnReader:
                 )
             return found
 
-        return self.columns.meant(name, read, _no_date)
+        return self.columns.meant(name, read, no_date)
 
     def _in_order(self, starts: list[date], ends: list[date]) -> None:
         for i in self.columns.sound():
@@ -190,13 +190,3 @@ def _no_indicator(column: str, value: str) -> Fault:
         told("Dùng một trong: %(names)s; hoặc khai báo ở phần values của bảng ánh xạ.",
              names=", ".join(codes.INDICATORS)),
     )  # fmt: skip
-
-
-def _no_date(column: str, value: str) -> Fault:
-    return Fault(
-        column,
-        value,
-        "date_unreadable",
-        told("Không hiểu ngày trong ô này."),
-        told("Viết theo dạng 06/03/2022."),
-    )

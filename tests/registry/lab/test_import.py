@@ -58,6 +58,11 @@ class TestItsRows:
         assert [refused["code"] for refused in told.refused] == [code]
         assert told.accepted == 1
 
+    def test_of_one_sample_are_not_positive_and_negative(self, results: Results) -> None:
+        told = results(row("M1", *BINH, result="Dương tính"), row("M1", *BINH, result="Âm tính"))
+        assert [refused["code"] for refused in told.refused] == ["said_otherwise"]
+        assert current("M1").result == "positive"
+
     def test_wait_where_no_commune_is_sure_and_are_kept_all_the_same(self, results: Results) -> None:
         told = results(row("M1", *BINH, commune="Cẩm Chung Tây"))
         assert len(told.held) == 1

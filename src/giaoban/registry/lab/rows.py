@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from giaoban.intake import codes, values
+from giaoban.intake import codes, faults, values
 from giaoban.intake.cells import Columns, Stated, text
 from giaoban.intake.faults import Fault
 from giaoban.intake.mapping import Mapping
@@ -144,7 +144,7 @@ class LabReader:
                 raise words.in_future(_DAYS[name], day)
             return day
 
-        return self.columns.meant(name, read, words.no_date)
+        return self.columns.meant(name, read, faults.no_date)
 
 
 def _settled(sample: Sample) -> Sample:

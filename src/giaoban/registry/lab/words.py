@@ -95,13 +95,3 @@ def in_future(what: str, day: date) -> Stated:
         "date_in_future", told("Ô này ghi %(what)s %(day)s, ở tương lai.", what=what, day=day),
         told("Kiểm tra ngày và tháng có bị đổi chỗ không."),
     )  # fmt: skip
-
-
-def no_date(column: str, value: str) -> Fault:
-    return Fault(
-        column,
-        value,
-        "date_unreadable",
-        told("Không hiểu ngày trong ô này."),
-        told("Viết theo dạng 06/03/2022."),
-    )
