@@ -106,6 +106,19 @@ class TestTwoWithoutAnyNumber:
         told = take(self.HEADER, self.THIRD)
         assert [issue["code"] for issue in told.refused] == ["namesakes"]
 
+    def test_of_another_file_the_phone_tells_which_of_two_it_is(self, take: Take) -> None:
+        take(self.HEADER, self.ONE, self.OTHER)
+        moved = self.OTHER.replace("102", "205").replace("nhẹ", "nặng")
+        assert take(self.HEADER, moved).corrected == 1
+        case = Case.objects.get(severity="severe")
+        assert unseal(case.person.identity.sealed)["address"] == "Phòng 205"
+
+    def test_at_one_phone_of_a_dormitory_nobody_is_guessed(self, take: Take) -> None:
+        other = self.OTHER.replace("0000002", "0000001")
+        take(self.HEADER, self.ONE, other)
+        told = take(self.HEADER, other.replace("102", "205"))
+        assert [issue["code"] for issue in told.refused] == ["namesakes"]
+
     def test_beside_one_with_a_number_are_two(self, take: Take) -> None:
         told = take("Mã ca," + self.HEADER, "QN1," + self.ONE, "," + self.OTHER)
         assert (told.accepted, Case.objects.count()) == (2, 2)

@@ -59,6 +59,13 @@ def _numbers(persons: set[int]) -> dict[int, bytes]:
     return {person: cid for person, cid in found if cid}
 
 
+def _at_phone(row: Row, fits: list[Namesake]) -> list[Namesake]:
+    """The one of several namesakes who has the row's phone; all where nobody has, or several."""
+    held = bulk.fetch(Identity, ["person_id", "phone_hash"], "person_id", [known[5] for known in fits])
+    theirs = {person for person, phone in held if phone and phone == row.hashes[2]}
+    return [known for known in fits if known[5] in theirs] if len(theirs) == 1 else fits
+
+
 def _namesake(
     row: Row, found: list[Namesake], numbers: dict[int, bytes], context: Context
 ) -> Known | Fault | None:
@@ -80,6 +87,8 @@ def _namesake(
         and (row.keyless or known[3] != own or known[4] in keys)
         and not claimed(known[0], known[4], known[1], known[6], row, context)
     ]
+    if row.numberless and len({known[5] for known in fits}) > 1:
+        fits = _at_phone(row, fits)
     if row.numberless and len({known[5] for known in fits}) > 1:
         return words.namesakes()
     if row.numberless and not fits:
