@@ -20,7 +20,8 @@ from giaoban.registry.admission import queries as admission
 from giaoban.registry.admission.actions import Where, new_person
 from giaoban.registry.declarations import actions, queries
 from giaoban.registry.declarations.rules import NEW, Choice, Fate
-from giaoban.registry.models import Case, CaseState, DeclarationDecision, Person
+from giaoban.registry.duplicates.actions import decide as merge
+from giaoban.registry.models import Case, CaseState, DeclarationDecision, Pair, Person
 from tests.registry import small_tree
 from tests.registry.officers import officer, scope
 from tests.registry.taking import Take
@@ -148,6 +149,12 @@ class TestPeopleHardToTellApart:
             desk.known(Declared(f"Công Nhân {n}", f"{1980 + n}-01-01", "day", "m"))
         other = Declared("Công Nhân Khác", "1985-06-01", "day", "m", "rapid", "2022-03-06", True)
         assert admission.suggestions(other, PHONE, desk.unit.pk) == []
+
+    def test_who_was_taken_for_another_is_met_as_that_other(self, desk: Desk) -> None:
+        kept, gone = desk.known(replace(AN, name="Trần Thử Ân"), phone=""), desk.known(AN)
+        pair = Pair.objects.create(first=kept, second=gone, score=1, levels={}, proposed_at=AT)
+        merge(by=None, scope=desk.scope, pair_id=pair.pk, state="merged", seen="waiting")
+        assert [m.person for m in admission.suggestions(AN, PHONE, desk.unit.pk)] == [kept.pk]
 
     def test_a_common_name_alone_is_no_match(self, desk: Desk) -> None:
         desk.known(replace(AN, birth="1960-01-01"), phone="0900000055")

@@ -13,7 +13,8 @@ from django.test import Client
 from giaoban.intake.declarations.rules import Declared
 from giaoban.kernel.errors import UserError
 from giaoban.registry import queries as registry
-from giaoban.registry.models import Case, Person, SweepEntry, SweepFinding, SweepRound
+from giaoban.registry.duplicates.actions import decide as merge
+from giaoban.registry.models import Case, Pair, Person, SweepEntry, SweepFinding, SweepRound
 from giaoban.registry.sweeps import actions, queries, rules
 from giaoban.registry.sweeps.rules import Said
 from tests.registry import small_tree
@@ -60,6 +61,16 @@ def opened(hamlet: Hamlet, name: str, **how: Any) -> SweepRound:
     return actions.open_round(
         by=hamlet.first, scope=hamlet.scope, unit=hamlet.unit, hamlet=name, on=AT.date(), **how
     )
+
+
+class TestTwoWhoWereOne:
+    def test_stand_at_the_door_once(self, hamlet: Hamlet) -> None:
+        kept, gone = hamlet.people["An"], hamlet.people["Bình"]
+        pair = Pair.objects.create(first=kept, second=gone, score=1, levels={}, proposed_at=AT)
+        merge(by=None, scope=hamlet.scope, pair_id=pair.pk, state="merged", seen="waiting")
+        here = [each.person for each in queries.door(hamlet.round, hamlet.homes[0], AT.date())]
+        assert here == [kept, hamlet.people["Chi"]]
+        assert queries.progress(hamlet.round).residents == 3
 
 
 class TestEnding:

@@ -10,6 +10,7 @@ from giaoban.intake.declarations.rules import Declared
 from giaoban.kernel.sealing import keyed_hash, unseal
 from giaoban.kernel.text import fold
 from giaoban.registry.admission.rules import ORDER, Match, Stated, match
+from giaoban.registry.duplicates import queries as duplicates
 from giaoban.registry.models import Case, Identity, Person
 
 _MOST = 400  # bearers of one name or phone looked through; more say nothing about one person
@@ -28,12 +29,19 @@ def suggestions(declared: Declared, phone: str, unit_id: int) -> list[Match]:
     rows = Identity.objects.filter(near).values_list(
         "person_id", "name_hash", "phone_hash", "person__birth", "person__birth_precision", "person__sex"
     )
-    found = []
-    for person, name, held_phone, birth, precision, sex in rows[:_MOST]:
+    looked = list(rows[:_MOST])
+    kept = duplicates.kept_instead(row[0] for row in looked)  # who was absorbed is met as who remained
+    found: dict[int, Match] = {}
+    for person, name, held_phone, birth, precision, sex in looked:
         known = Stated(bytes(name), birth, precision, sex, bytes(held_phone) if held_phone else None)
-        if proposal := match(said, known, person):
-            found.append(proposal)
-    return sorted(found, key=lambda m: (ORDER.index(m.rank), m.person))[:_SHOWN]
+        proposal = match(said, known, kept.get(person, person))
+        if proposal and _rank(proposal) < _rank(found.get(proposal.person)):
+            found[proposal.person] = proposal
+    return sorted(found.values(), key=lambda m: (_rank(m), m.person))[:_SHOWN]
+
+
+def _rank(proposal: Match | None) -> int:
+    return len(ORDER) if proposal is None else ORDER.index(proposal.rank)
 
 
 def case_of(person_id: int, tested: Any) -> Case | None:

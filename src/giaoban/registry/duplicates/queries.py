@@ -24,6 +24,11 @@ def absorbed() -> QuerySet[Merge]:
     return Merge.objects.filter(undone_at=None)
 
 
+def unabsorbed(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of them who were not taken for somebody else: whom one may meet and choose."""
+    return people.exclude(pk__in=absorbed().values("absorbed_id"))
+
+
 def uncounted() -> QuerySet[Any]:
     """Ids of cases that tell an episode another case tells."""
     return SameEpisode.objects.filter(until=None).values("case_id")

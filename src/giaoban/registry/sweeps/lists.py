@@ -25,6 +25,7 @@ from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
 from giaoban.kernel.told import told
+from giaoban.registry.duplicates.queries import unabsorbed
 from giaoban.registry.linelist.people import identity_hashes
 from giaoban.registry.models import Household, Identity, Person, SweepRound
 from giaoban.registry.sweeps import actions, queries
@@ -165,11 +166,12 @@ class _Taking:
         if home is None:
             return _fault("household", "household_unknown", told("Không có mã hộ này trong sổ của đợt."),
                           told("Kiểm tra mã hộ, hoặc ghi từng người có họ tên."))  # fmt: skip
-        return list(Person.objects.filter(household=home))
+        return list(unabsorbed(Person.objects.filter(household=home)))
 
     def _person(self, line: Line) -> list[Person] | Fault:
         name, cid, _ = identity_hashes(line.name, line.cid, "")
-        named = Identity.objects.filter(name_hash=name, person__unit=self.sweep.unit_id)
+        here = unabsorbed(Person.objects.filter(unit=self.sweep.unit_id))
+        named = Identity.objects.filter(name_hash=name, person__in=here)
         if self.sweep.hamlet:
             named = named.filter(person__household__hamlet=self.sweep.hamlet)
         found = list(named.select_related("person"))

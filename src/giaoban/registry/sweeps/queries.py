@@ -20,6 +20,7 @@ from giaoban.kernel.sealing import unseal
 from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.policy.doses_due import due
+from giaoban.registry.duplicates.queries import unabsorbed
 from giaoban.registry.models import Dose, Household, Identity, Person, SweepEntry, SweepFinding, SweepRound
 from giaoban.registry.sweeps.rules import UNANSWERED, UNREASONED, age, months
 
@@ -118,8 +119,8 @@ def progress(sweep: SweepRound) -> Progress:
 
 def door(sweep: SweepRound, household: Household, on: date) -> list[AtDoor]:
     """Everybody who belongs to this door, eldest first."""
-    people = list(Person.objects.filter(household=household).order_by(F("birth").asc(nulls_last=True), "id"))
-    return at_door(sweep, people, on)
+    people = unabsorbed(Person.objects.filter(household=household))
+    return at_door(sweep, list(people.order_by(F("birth").asc(nulls_last=True), "id")), on)
 
 
 def at_door(sweep: SweepRound, people: list[Person], on: date) -> list[AtDoor]:
