@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from giaoban.intake.declarations.actions import receive_sms
 from giaoban.registry.declarations.rules import NOBODY_SHOWN
 from giaoban.registry.models import Case, DeclarationDecision
-from tests.registry.declarations.test_deciding import AN, BINH, Desk, desk
+from tests.registry.declarations.test_deciding import AN, AT, BINH, Desk, desk
 
 __all__ = ["desk"]
 NOBODY = str(NOBODY_SHOWN)
@@ -94,6 +95,18 @@ class TestSomebodyAlikeCameMeanwhile:
         officer.post(page_of(desk.declared(AN, AN)), said)
         assert Case.objects.count() == 2
         assert len(set(Case.objects.values_list("person", flat=True))) == 2
+
+
+class TestATextMessage:
+    @pytest.mark.parametrize(
+        ("said", "asks"), [("nam", True), ("nam 6/3", True), ("nam test nhanh 6/3 sot", False), ("", True)]
+    )
+    def test_that_leaves_the_test_open_says_what_was_assumed(
+        self, desk: Desk, officer: Client, said: str, asks: bool
+    ) -> None:
+        text = f"KB {desk.unit.code} Nguyen Thu A 1985 {said}"
+        receipt = receive_sms(at=AT, sender="0900000001", text=text)
+        assert ("tạm hiểu là test nhanh" in officer.get(page_of(receipt.declaration)).text) is asks
 
 
 class TestAHouseholdOfAnotherCommune:

@@ -22,6 +22,7 @@ _DAY = re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b")
 _SIGNS = "sot|ho|trieu chung|kho tho|dau hong|met|mat vi|mat mui"
 _DENIED = re.compile(rf"\bktc\b|\b(?:khong|ko|k)(?:\s+(?:co|bi|thay))?\s+(?:{_SIGNS})\b")
 _NEGATIVE = re.compile(r"\bam tinh\b|\bkhong duong tinh\b|\(-\)")
+_KIND = re.compile(r"\bpcr\b|\btest\b|\bnhanh\b")
 _DOSES = re.compile(r"\b(\d)\s*mui\b|\bmui\s*(\d)\b")
 
 
@@ -50,6 +51,15 @@ def read(text: str, today: date) -> Read:
         except ValueError as wrong:
             faults.append(f"Người thứ {number}: {wrong}")
     return Read(place, tuple(persons), tuple(faults))
+
+
+def assumed(text: str) -> bool:
+    """Whether a message leaves open of somebody on which day or by which kind of test: it is taken for a rapid
+    test of that day, and whoever calls asks."""
+    opening = _OPENING.match(nfc(text))
+    parts = re.split(r"[;\n]", opening[2]) if opening else []
+    found = [match for part in parts if (match := _PERSON.match(part))]
+    return any(not _DAY.search(fold(m[3])) or not _KIND.search(fold(m[3])) for m in found)
 
 
 def _person(part: str, today: date) -> Declared:

@@ -16,6 +16,7 @@ from giaoban.accounts import actions as accounts
 from giaoban.accounts.access import needs
 from giaoban.intake.declarations.person_form import PersonForm
 from giaoban.intake.declarations.queries import content
+from giaoban.intake.declarations.sms import assumed
 from giaoban.intake.models import Declaration
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
@@ -188,6 +189,7 @@ def _context(request: Any, found: Declaration, forms: list[PersonForm]) -> dict[
         "channel": presenters.CHANNELS[found.channel],
         "household": household if named else None,
         "named": named,
+        "assumed": assumed(household.message),
         "persons": persons,
         "open": len(decided) < max(1, found.persons),
         "many": len(persons) - len(decided) > 1,
