@@ -54,8 +54,8 @@ def read(text: str, today: date) -> Read:
 
 
 def assumed(text: str) -> bool:
-    """Whether a message leaves open of somebody on which day or by which kind of test: it is taken for a rapid
-    test of that day, and whoever calls asks."""
+    """Whether a message leaves open of somebody on which day or by which kind of test: taken for a rapid test
+    of that day, and whoever calls asks."""
     opening = _OPENING.match(nfc(text))
     parts = re.split(r"[;\n]", opening[2]) if opening else []
     found = [match for part in parts if (match := _PERSON.match(part))]
