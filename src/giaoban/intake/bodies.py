@@ -68,6 +68,10 @@ def _says_something(first: Any, cells: list[Any]) -> bool:
     return type(first) is not str or first[0] != " " or any(str(c).strip() for c in cells if c is not None)
 
 
+def _filled(cells: list[Any]) -> int:
+    return len(cells) - cells.count("") - cells.count(None)
+
+
 def is_total(said: str) -> bool:
     """Whether a cell that should name a place says total."""
     return said[:1] in _TOTAL_LETTERS and _TOTALS.fullmatch(fold(said)) is not None
@@ -75,7 +79,7 @@ def is_total(said: str) -> bool:
 
 def _is_total(first: str, cells: list[Any]) -> bool:
     """Its first cell says total, perhaps of how many, and at least half of the row is blank."""
-    filled = sum(1 for c in cells if c not in _NOTHING)
+    filled = _filled(cells)
     return (filled - 1) * 2 <= len(cells) and _TOTALS.fullmatch(fold(first)) is not None
 
 
@@ -83,7 +87,7 @@ def _is_group(first: str, cells: list[Any]) -> bool:
     """ "II. TP Cẩm Phả" alone in its row, or its number and name in two cells, names the rows below."""
     if first[1:6].isalnum() and len(first) > 6:
         return False  # the usual row, told apart without counting its cells
-    filled = sum(1 for c in cells if c not in _NOTHING)
+    filled = _filled(cells)
     if filled == 2:
         return _GROUP_NUMBER.fullmatch(fold(first)) is not None and not _NUMBER.search(str(cells[1]))
     return filled == 1 and _GROUP.fullmatch(fold(first)) is not None
