@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from giaoban.registry.models import Case, LabSample, Person
+from giaoban.registry.residents import import_residents
 from tests.registry.conftest import Take
-from tests.registry.lab.conftest import HEADER, Results, row
+from tests.registry.lab.conftest import AT, HEADER, Results, row
 from tests.registry.taking import HEADER as LINELIST
 from tests.registry.taking import ROW
 
@@ -134,6 +135,20 @@ class TestANegativeResult:
         results(row("M1", *BINH, sampled="01/02/2022", told="01/02/2022", result="Âm tính"))
         assert current("M1").person is not None
         assert current("M1").case is None
+
+
+class TestOfAResident:
+    HEADER = "name,birth,sex,province,district,commune,household"
+    HOA = "Nguyễn Thị Hoa,1980,nữ,Quảng Ninh,Cẩm Phả,Cẩm Trung,HO1"
+
+    @pytest.mark.parametrize(("households", "linked"), [(1, 1), (2, 0)])
+    def test_a_result_is_linked_by_name_birth_and_commune_unless_two_share_them(
+        self, results: Results, write: Any, households: int, linked: int
+    ) -> None:
+        people = [self.HOA.replace("HO1", f"HO{n}") for n in range(households)]
+        import_residents(write(self.HEADER, *people, name="so.csv"), by=None, at=AT)
+        assert Person.objects.count() == households
+        assert results(row("M1", "Nguyễn Thị Hoa", "1980")).linked == linked
 
 
 class TestTwoOfOneName:

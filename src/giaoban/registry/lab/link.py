@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count
 
 from giaoban import policy
 from giaoban.intake.place_resolver import Resolution
@@ -78,6 +79,7 @@ class Linker:
         by_number = self._by_case_number(rows)
         by_cid = _by_hash("cid_hash", [r.cid for r in rows if r.cid])
         by_register = _by_hash("cid_hash", [r.register for r in rows if r.register])
+        common = _namesakes([r for r in rows if (r.register, r.name) in by_register])
         by_sample = _by_sample([r.sample.sample_id for r in rows if r.sample.sample_id])
         by_alias = _by_alias([r.alias for r in rows if r.alias])
         found: list[tuple[int | None, int | None, str]] = []
@@ -87,6 +89,7 @@ class Linker:
             earlier = by_sample.get(row.sample.sample_id[:40]) if row.sample.sample_id else None
             namesake = by_alias.get(row.alias or b"")
             listed = by_register.get((row.register, row.name)) if row.register else None
+            listed = None if (row.name, row.place.unit_id, row.sample.birth) in common else listed
             if number:
                 found.append((*number, "case"))
             elif known:
@@ -144,6 +147,20 @@ def _cases_of(persons: set[int]) -> dict[int, list[Case]]:
     for case in Case.objects.filter(person__in=persons).order_by("-announced", "-id").only(*fields):
         found.setdefault(case.person_id, []).append(case)
     return found
+
+
+def _namesakes(rows: Sequence[Prepared]) -> set[tuple[bytes | None, int | None, date | None]]:
+    """(name, commune, year of birth) that two residents share: a result is given to neither. Two of one name
+    and one day of birth are no concern."""
+    years = [r for r in rows if r.sample.precision != "day"]
+    if not years:
+        return set()
+    held = Person.objects.filter(
+        resident=True, identity__name_hash__in={r.name for r in years},
+        unit__in={r.place.unit_id for r in years}, birth__in={r.sample.birth for r in years},
+    )  # fmt: skip
+    counted = held.order_by().values_list("identity__name_hash", "unit", "birth").annotate(n=Count("id"))
+    return {(bytes(name), unit, birth) for name, unit, birth, n in counted if n > 1}
 
 
 def _by_hash(column: str, hashes: list[bytes]) -> dict[tuple[bytes | None, bytes | None], int]:
