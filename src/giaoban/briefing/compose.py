@@ -21,14 +21,10 @@ DAYS_OF_WEEK = 7
 def figures(evaluation: Evaluation, unit: Unit, stated: Mapping[str, float | None]) -> list[dict[str, Any]]:
     """Every indicator of the catalogue for one place, in the catalogue's order."""
     place = situation.figures_of(evaluation, [unit.code])[unit.code]
-    weighted = [i for i in situation.CATALOGUE if situation.is_weighted(i) and place.value(i)]
-    counted = situation.record_count(evaluation, unit.path, weighted)
+    records = situation.record_count(evaluation, unit.path, list(situation.CATALOGUE))
     found = []
     for indicator in situation.CATALOGUE.values():
         figure = place.figure(indicator.id)
-        rows = counted.get(indicator.id)
-        if rows is None:
-            rows = int(place.value(situation.records_of(indicator), figure.window) or 0)
         found.append(
             {
                 "id": indicator.id,
@@ -44,7 +40,7 @@ def figures(evaluation: Evaluation, unit: Unit, stated: Mapping[str, float | Non
                 "window": _window(evaluation, figure.window),
                 "stated_before": stated.get(indicator.id),
                 "status": _status(figure.value, indicator),
-                "records": rows,
+                "records": records[indicator.id],
             }
         )
     return found

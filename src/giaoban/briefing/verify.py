@@ -52,7 +52,7 @@ def verify(briefing: Briefing) -> Verdict:
     if place is None:
         return Verdict(briefing.slug, _unreadable(briefing, broken), broken, anew.error, changed)
     differing = [d for f in briefing.figures for d in _compared(f, place)]
-    differing += _rows(briefing, place) if not differing else []
+    differing += _rows(briefing) if not differing else []
     return Verdict(briefing.slug, differing, broken, code_changed=changed)
 
 
@@ -85,18 +85,12 @@ def _same(stated: float | None, computed: float | None) -> bool:
     return abs(stated - computed) <= _EXACT * max(1.0, abs(stated))
 
 
-def _rows(briefing: Briefing, place: Any) -> list[dict[str, Any]]:
-    """How many rows stand behind each figure. Rows that count one each are their figure."""
-    weighted = [f["id"] for f in briefing.figures if situation.is_weighted(f["id"]) and f["value"]]
-    counted = situation.record_count(briefing.evaluation, briefing.place.path, weighted)
-    found = []
-    for figure in briefing.figures:
-        rows = counted.get(figure["id"])
-        if rows is None:
-            opened = situation.records_of(situation.CATALOGUE[figure["id"]])
-            rows = int(place.value(opened, figure["window"]["name"]) or 0)
-        if rows != figure["records"]:
-            found.append(
-                {"figure": figure["id"], "what": "records", "stated": figure["records"], "computed": rows}
-            )
-    return found
+def _rows(briefing: Briefing) -> list[dict[str, Any]]:
+    """How many rows stand behind each figure."""
+    stated = {figure["id"]: figure["records"] for figure in briefing.figures}
+    counted = situation.record_count(briefing.evaluation, briefing.place.path, list(stated))
+    return [
+        {"figure": name, "what": "records", "stated": rows, "computed": counted[name]}
+        for name, rows in stated.items()
+        if rows != counted[name]
+    ]

@@ -22,7 +22,7 @@ def counts_of(evaluation: Evaluation, units: Sequence[str]) -> pa.Table:
     return pq.read_table(parts.path(evaluation.counts), filters=[("unit", "in", list(units))])
 
 
-def is_weighted(indicator_id: str) -> bool:
+def _is_weighted(indicator_id: str) -> bool:
     """Whether rows of this indicator carry a number of their own (returns) instead of counting one."""
     counts = (CATALOGUE[leaf] for leaf in leaves(indicator_id))
     return any(isinstance(c, Count) and c.weight is not None for c in counts)
@@ -37,7 +37,7 @@ def record_count(evaluation: Evaluation, path: str, indicator_ids: Sequence[str]
     told = _counted(evaluation, path.rpartition("/")[2])
     rows = {(name, leaf): told.get((leaf, window_of(name)), 0.0) for name in indicator_ids
             for leaf in leaves(name)}  # fmt: skip
-    weighing = {(leaf, window_of(name)) for name, leaf in rows if is_weighted(leaf)}
+    weighing = {(leaf, window_of(name)) for name, leaf in rows if _is_weighted(leaf)}
     weighed = _weighed_rows(evaluation, path, sorted(weighing))
     found = dict.fromkeys(indicator_ids, 0)
     for (name, leaf), counted in rows.items():
@@ -48,11 +48,11 @@ def record_count(evaluation: Evaluation, path: str, indicator_ids: Sequence[str]
 def record_counts(evaluation: Evaluation, paths: Sequence[str], indicator_id: str) -> dict[str, int]:
     """As `record_count`, of one figure in many places: the snapshot is opened once, or not at all."""
     counted = {path: _counted(evaluation, path.rpartition("/")[2]) for path in paths}
-    plain = [leaf for leaf in leaves(indicator_id) if not is_weighted(leaf)]
+    plain = [leaf for leaf in leaves(indicator_id) if not _is_weighted(leaf)]
     window = window_of(indicator_id)
     found = {path: int(sum(counted[path].get((leaf, window), 0.0) for leaf in plain)) for path in paths}
     for leaf in leaves(indicator_id):
-        for unit, n in _rows_by_unit(evaluation, leaf, window) if is_weighted(leaf) else ():
+        for unit, n in _rows_by_unit(evaluation, leaf, window) if _is_weighted(leaf) else ():
             for path in paths:
                 if unit == path or unit.startswith(path + "/"):
                     found[path] += n

@@ -9,21 +9,21 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from giaoban.analytics import figures
-from giaoban.analytics.catalogue import CATALOGUE, leaves, records_of
+from giaoban.analytics.catalogue import CATALOGUE, leaves
 from giaoban.analytics.definition import Change, Indicator, Median, Rate, Ratio, Share, Sum
 from giaoban.analytics.protected import PROTECTED
 from giaoban.places.matcher_store import matcher
 from giaoban.places.matching import Matcher
 from giaoban.places.models import Unit
 from giaoban.situation import frozen, parts
-from giaoban.situation.counting import counts_of, is_weighted, record_count, record_counts
+from giaoban.situation.counting import counts_of, record_count, record_counts
 from giaoban.situation.models import Evaluation, default_disease
 from giaoban.situation.opening import RecordSet, differences, records, window_of
 
 __all__ = [
     "CATALOGUE", "PROTECTED", "Change", "Indicator", "Median", "Rate", "Ratio", "RecordSet", "Share", "Sum",
-    "counts_of", "curve", "differences", "figures_of", "is_weighted", "latest", "leaves", "not_reporting",
-    "record_count", "record_counts", "records", "records_of", "transitions", "window_of",
+    "counts_of", "curve", "differences", "figures_of", "latest", "leaves", "not_reporting",
+    "record_count", "record_counts", "records", "transitions", "window_of",
 ]  # fmt: skip
 
 
