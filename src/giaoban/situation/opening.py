@@ -99,11 +99,12 @@ def _page(con: duckdb.DuckDBPyConnection, sql: str, asked: str, path: str, page:
     The first column of the order decides which row groups are read, so it is not the one window asked.
     """
     given, opened = {"asked": asked, "path": path}, _OPENED.format(sql=sql)
-    columns = con.sql(f"{opened} LIMIT 0", params=given).columns
+    bare = con.sql(f"{opened} LIMIT 0", params=given)
+    columns, types = bare.columns, dict(zip(bare.columns, bare.types, strict=True))
     words = [
         f"list_extract([{', '.join(repr(v) for v in values)}], {kind}) AS {kind}"
         for kind, values in STATES.items()
-        if kind in columns
+        if kind in types and types[kind] != duckdb.sqltypes.VARCHAR  # of beds and referrals it is a word
     ]
     shown = f"* REPLACE ({', '.join(words)})" if words else "*"
     order = ", ".join(f'"{c}"' for c in sorted(columns, key=lambda c: (c != "unit", columns.index(c))))
