@@ -170,11 +170,14 @@ class _Taking:
 
     def _person(self, line: Line) -> list[Person] | Fault:
         name, cid, _ = identity_hashes(line.name, line.cid, "")
-        here = unabsorbed(Person.objects.filter(unit=self.sweep.unit_id))
-        named = Identity.objects.filter(name_hash=name, person__in=here)
+        named = Identity.objects.filter(name_hash=name, person__unit=self.sweep.unit_id)
         if self.sweep.hamlet:
             named = named.filter(person__household__hamlet=self.sweep.hamlet)
+        # the few of this name first: the other way round all of the commune was read for each row
         found = list(named.select_related("person"))
+        standing = unabsorbed(Person.objects.filter(pk__in=[i.person_id for i in found]))
+        remained = set(standing.values_list("pk", flat=True))
+        found = [i for i in found if i.person_id in remained]
         if cid:
             found = [i for i in found if i.cid_hash and bytes(i.cid_hash) == cid]
         elif line.household:
