@@ -9,8 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from giaoban.intake.models import Batch, Upload
+from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import keyed_hash
+from giaoban.registry.imports import process, take
 from giaoban.registry.models import Case, Identity, SweepEntry
 from giaoban.registry.sweeps import actions, queries
 from giaoban.registry.sweeps.lists import SweepResult, import_sweep
@@ -154,6 +157,26 @@ class TestThePage:
         file = SimpleUploadedFile("phieu.csv", filled.encode())
         client.post(reverse("sweep_list", args=[hamlet.round.pk]), {"file": file})
         assert queries.progress(hamlet.round).met == 4
+
+    def test_of_a_long_list_tells_how_far_it_is_and_ends_as_its_answers(
+        self, client: Client, hamlet: Hamlet, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A health station may not import anything else."""
+        monkeypatch.setattr(take, "_AT_ONCE", 0)
+        monkeypatch.setattr(clock, "now", lambda: AT)
+        client.force_login(hamlet.first)
+        here = reverse("sweep_list", args=[hamlet.round.pk])
+        pasted = "\n".join("\t".join(row) for row in [HEADER.split(","), AN, DUNG])
+        with monkeypatch.context() as nobody:
+            nobody.setattr(process, "start", lambda: None)
+            own = client.post(here, {"pasted": pasted}).headers["Location"]
+            assert own == f"{here}?upload={Upload.objects.get().pk}"
+            assert "bị ngắt giữa chừng" in client.get(own).content.decode()
+            assert own in client.get(here).content.decode()
+        assert client.post(own, {"do": "again"}).headers["Location"] == own
+        assert client.get(own).headers["Location"] == f"{here}?batch={Batch.objects.latest('id').pk}"
+        assert queries.progress(hamlet.round).entered == 2
+        assert own not in client.get(here).content.decode()
 
     def test_of_another_commune_is_not_there(self, client: Client, hamlet: Hamlet) -> None:
         client.force_login(officer("station", hamlet.units[small_tree.HONG_GAI]))

@@ -30,10 +30,11 @@ def _end(upload: Any) -> None:
     """However it ends, its sender is told and the next one begins."""
     from giaoban.intake import received
     from giaoban.intake.line import actions
+    from giaoban.registry.imports.take import is_of_round
 
     try:
         with received.reopened(upload.sha256, upload.filename) as path:
-            if upload.headings or _explains_itself(upload, path):
+            if upload.headings or is_of_round(upload.kind) or _explains_itself(upload, path):
                 actions.end(by=upload.by, upload=upload, batch_id=_taken(upload, path))
     except UserError as error:
         actions.fail(by=upload.by, upload=upload, error=error)

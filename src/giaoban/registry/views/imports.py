@@ -74,7 +74,7 @@ def _received(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
     kind = given["kind"]
     with spooled(given) as path:
         mapping = mapping_of(given["mapping"].read()) if given.get("mapping") else {}
-        if not is_quick(path):
+        if not is_quick(path, kind):
             upload = uploads.receive(
                 by=request.user, kind=kind, path=path, mapping=mapping, review=given["review"], unopened=True
             )

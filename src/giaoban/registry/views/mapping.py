@@ -103,7 +103,7 @@ def _tell(request: HttpRequest, upload: Upload, form: MappingForm, fields: list[
 
 def _imported(request: HttpRequest, upload: Upload, path: Any, name: str) -> HttpResponse:
     batch = None
-    if is_quick(path):
+    if is_quick(path, upload.kind):
         batch = take(by=request.user, kind=upload.kind, path=path, mapping=upload.mapping)
     if name:
         uploads.save_mapping(by=request.user, unit_id=request.scope.unit_id, upload=upload, name=name)

@@ -12,11 +12,16 @@ from django.utils.translation import gettext as _
 from giaoban.accounts import actions as accounts
 from giaoban.accounts.access import needs
 from giaoban.documents import csvfile
+from giaoban.intake.models import Upload
+from giaoban.intake.uploads import actions as uploads
+from giaoban.intake.uploads import queries as waiting
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import whole
 from giaoban.registry import presenters as words
 from giaoban.registry import queries as registry
 from giaoban.registry.forms import FileForm
+from giaoban.registry.imports.take import is_quick, of_round
+from giaoban.registry.imports.views import Way, put_in_line, under_way
 from giaoban.registry.models import SweepRound
 from giaoban.registry.sweeps import lists, presenters, queries
 from giaoban.registry.views.imports import mapping_of, spooled
@@ -36,12 +41,22 @@ def _round(request: Any, round_id: int) -> SweepRound:
 @needs("see_identities")
 def sweep_list(request: Any, round_id: int) -> HttpResponse:
     found, error = _round(request, round_id), None
+    if said := request.GET.get("upload", ""):
+        upload = waiting.waiting(request.scope, int(said)) if said.isdigit() else None
+        if upload is None or upload.kind != of_round(found.pk):
+            raise Http404
+        return under_way(request, upload, _way(found, upload))
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             mapping = mapping_of(given["mapping"].read()) if given.get("mapping") else {}
             with spooled(given) as path:
+                if not is_quick(path, of_round(found.pk)):
+                    upload = uploads.receive(
+                        by=request.user, kind=of_round(found.pk), path=path, mapping=mapping, unopened=True
+                    )
+                    return put_in_line(request, upload, _way(found, upload))
                 made = lists.import_sweep(path, by=request.user, round_id=found.pk, mapping=mapping)
             return redirect(f"{reverse('sweep_list', args=[found.pk])}?batch={made.batch}")
         except UserError as raised:
@@ -53,11 +68,23 @@ def sweep_list(request: Any, round_id: int) -> HttpResponse:
         "form": form,
         "error": error,
         "batch": batch,
+        "on_way": _on_way(request, found),
         "counts": words.counts(batch) if batch else [],
         "columns": words.ISSUE_COLUMNS,
         "issues": [words.issue(i) for i in registry.issues(batch)] if batch else [],
     }
     return render(request, "registry/sweep_list.html", context, status=422 if error or form.errors else 200)
+
+
+def _on_way(request: Any, sweep: SweepRound) -> list[tuple[Upload, str]]:
+    """The reader's lists of this round that are not in yet, and where each tells how far it is."""
+    files = [f for f in waiting.all_waiting(request.scope) if f.kind == of_round(sweep.pk)]
+    return [(file, _way(sweep, file).here) for file in files]
+
+
+def _way(sweep: SweepRound, upload: Upload) -> Way:
+    here = reverse("sweep_list", args=[sweep.pk])
+    return Way(f"{here}?upload={upload.pk}", lambda batch: f"{here}?batch={batch}", here)
 
 
 def _batch(request: Any, sweep: SweepRound) -> Any:
