@@ -69,6 +69,13 @@ class TestForm:
         (asks,) = re.findall(r'<form class="stack" method="get" action="([^"]*)"', page.text)
         assert client.get(asks, {"ma": commune.code}).headers["Location"] == page_of(commune)
 
+    def test_a_commune_of_another_province_takes_nothing_nobody_there_would_read(
+        self, commune: Unit, client: Client
+    ) -> None:
+        page = client.post("/khai-bao/07210/", typed())
+        assert page.status_code == 404 and "Không có xã, phường mang mã này" in page.text
+        assert not Declaration.objects.exists()
+
     def test_each_wrong_field_says_so_beside_it_and_the_first_is_linked(
         self, commune: Unit, client: Client
     ) -> None:

@@ -52,6 +52,11 @@ def commune(code: str, on: date) -> Unit | None:
     return found[0] if found else None
 
 
+def inside(unit: Unit) -> bool:
+    """Whether somebody of this installation answers for it. Told by its path: asked for every declaration."""
+    return settings.GIAOBAN_ROOT_PLACE in unit.path.split("/")
+
+
 def resolve(code: str, on: date) -> Unit:
     """The unit that bore this code on that date."""
     unit = valid_on(on).filter(code=code.strip()).first()

@@ -212,6 +212,11 @@ class TestForwarding:
         assert queries.fates(declaration) == [Fate("confirmed"), Fate("confirmed")]
         assert Case.objects.get(person__birth=date(2019, 5, 12)).unit == there
 
+    def test_not_beyond_the_installation_where_nobody_would_read_it(self, desk: Desk) -> None:
+        number, away = desk.declared(AN).number, desk.units["07210"]
+        with pytest.raises(UserError, match="ngoài địa bàn"):
+            actions.forward(by=None, scope=desk.scope, number=number, to=away, at=AT)
+
     def test_not_to_itself(self, desk: Desk) -> None:
         with pytest.raises(UserError, match="xã khác"):
             actions.forward(by=None, scope=desk.scope, number=desk.declared(AN).number, to=desk.unit, at=AT)

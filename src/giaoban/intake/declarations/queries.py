@@ -40,12 +40,15 @@ def opens(declaration: Declaration, said: str) -> bool:
 
 def commune(short: str, on: date) -> tuple[Unit, str] | None:
     """The commune of a short code with the station's code where it was a station's; None where nothing is
-    taken. One question for a commune's code: this is asked for every declaration."""
+    taken, as beyond this installation: nobody there would read it. One question for a commune's code: this is
+    asked for every declaration."""
     unit = places.commune(short, on)
     if unit is not None:
-        return unit, ""
+        return (unit, "") if places.inside(unit) else None
     facility = Facility.objects.select_related("unit").filter(code__iexact=short).first()
-    return (facility.unit, facility.code) if facility and facility.unit.level == "commune" else None
+    if facility is None or facility.unit.level != "commune" or not places.inside(facility.unit):
+        return None
+    return facility.unit, facility.code
 
 
 def station_of(unit: Unit, code: str, on: date) -> Facility | None:

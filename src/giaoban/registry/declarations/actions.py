@@ -17,6 +17,7 @@ from giaoban.intake.models import Declaration
 from giaoban.kernel import audit, bulk, clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import seal
+from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.registry.admission.actions import Where, case_for, new_person, open_batch
 from giaoban.registry.admission.queries import suggestions
@@ -146,6 +147,11 @@ def forward(*, by: Any, scope: Scope, number: int, to: Unit, at: datetime | None
     declaration = _open(scope, number)
     if to.pk == declaration.unit_id or to.level != "commune":
         raise UserError("same_place", "Chọn một xã khác với xã đang giữ phiếu.", "Nhập mã xã nơi đang ở.")
+    if not places.inside(to):
+        raise UserError(
+            "outside_installation", f"{to.full_name} ở ngoài địa bàn hệ thống này quản lý.",
+            "Gọi báo nơi ấy, rồi từ chối phiếu với lý do khác.",
+        )  # fmt: skip
     household = content(declaration)
     taken = set(declaration.decisions.values_list("index", flat=True))
     left = [i for i in range(declaration.persons) if i not in taken]

@@ -21,6 +21,7 @@ from giaoban.intake.models import Declaration
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.text import whole
+from giaoban.places import queries as places
 from giaoban.places.models import Unit
 from giaoban.registry.admission import queries as admission
 from giaoban.registry.declarations import actions, presenters, queries
@@ -115,9 +116,10 @@ def _commune(said: str, found: Declaration) -> Unit:
     exact = [unit for unit in near if unit.code == said.strip()]
     if exact:
         return exact[0]
+    found_some = any(map(places.inside, near))
     raise UserError(
         "place_not_chosen", _("Chưa chọn xã, phường nơi đang ở."),
-        _("Chọn một nơi dưới đây.") if near else _("Không nơi nào có tên hay mã này; viết cách khác."),
+        _("Chọn một nơi dưới đây.") if found_some else _("Không nơi nào có tên hay mã này; viết cách khác."),
     )  # fmt: skip
 
 
@@ -149,7 +151,8 @@ def _towards(request: Any, found: Declaration) -> list[tuple[str, str]]:
     if request.POST.get("act") != "forward":
         return []
     like = places_like(request.POST.get("to", ""), clock.today(), found.unit.path)
-    return [(unit.code, offered(unit, found.unit)) for unit in like if unit.pk != found.unit_id]
+    near = [unit for unit in like if unit.pk != found.unit_id and places.inside(unit)]
+    return [(unit.code, offered(unit, found.unit)) for unit in near]
 
 
 def _sent(request: Any, persons: int) -> Any:
