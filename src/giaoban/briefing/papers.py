@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
-import subprocess
-import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -14,15 +11,10 @@ from django.conf import settings
 from giaoban import __version__
 from giaoban.briefing import document
 from giaoban.briefing.models import Briefing
+from giaoban.documents.apart import set_apart
 from giaoban.documents.model import Document
-from giaoban.kernel.errors import OursToMend
 
 KINDS = ("docx", "pdf")
-# A web worker would keep the hundred megabytes that setting a paper takes.
-_SET = (
-    "import pickle, sys; from giaoban.documents import {kind} as writer; "
-    "sys.stdout.buffer.write(writer.to_bytes(pickle.load(sys.stdin.buffer)))"
-)
 
 
 def paper(briefing: Briefing, kind: str) -> bytes:
@@ -33,7 +25,7 @@ def paper(briefing: Briefing, kind: str) -> bytes:
     kept = _folder() / f"{briefing.slug}-{_print(made)}.{kind}"
     if kept.is_file():
         return kept.read_bytes()
-    content = _set(made, kind)
+    content = set_apart(made, kind)
     part = kept.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(content)
     part.replace(kept)
@@ -48,17 +40,3 @@ def _folder() -> Path:
 
 def _print(made: Document) -> str:
     return hashlib.sha256(f"{__version__}\0{made!r}".encode()).hexdigest()[:16]
-
-
-def _set(made: Document, kind: str) -> bytes:
-    path = os.pathsep.join(p for p in sys.path if p)
-    done = subprocess.run(
-        [sys.executable, "-c", _SET.format(kind=kind)],
-        input=pickle.dumps(made),
-        capture_output=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": path},
-    )
-    if done.returncode or not done.stdout:
-        raise OursToMend(f"setting the paper failed: {done.stderr.decode(errors='replace').strip()[-400:]}")
-    return done.stdout
