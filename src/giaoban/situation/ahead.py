@@ -13,6 +13,7 @@ from functools import cache
 
 from django.conf import settings
 
+from giaoban.kernel import memory
 from giaoban.situation import frozen, prepared
 from giaoban.situation.models import Evaluation
 
@@ -48,3 +49,5 @@ def tables(evaluation: Evaluation) -> None:
                 prepared.table(evaluation, name, WINDOW)
     except Exception:  # nobody waits for the thread: without this line it would fail in silence
         log.exception("evaluation %s was not worked out ahead", evaluation.id)
+    finally:
+        memory.give_back()

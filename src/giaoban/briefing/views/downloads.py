@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from giaoban.briefing import figures_table, papers, queries
 from giaoban.briefing.views.reading import found_for
+from giaoban.kernel import memory
 from giaoban.kernel.vietnamese import datetime_vi
 
 TYPES = {
@@ -29,6 +30,7 @@ def paper(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         )
     else:
         content = papers.paper(found, kind)
+        memory.give_back()  # a paper is some 20 MB of words and drawings before it is set
     response = HttpResponse(content, content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="bao-cao-{slug}.{kind}"'
     return response
