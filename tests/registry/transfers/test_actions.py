@@ -133,6 +133,16 @@ class TestTwoSides:
         Case.objects.filter(id=f0.id).update(outcome="recovered", outcome_date=date(2022, 3, 6))
         refused("case_ended", lambda: ask(f0, commune, places[small_tree.CAM_THACH]))
 
+    def test_a_case_that_ended_on_the_way_stays_where_it_ended(
+        self, f0: Case, commune: Scope, receiver: Scope, places: Places
+    ) -> None:
+        asked = ask(f0, commune, places[small_tree.CAM_THACH])
+        Case.objects.filter(id=f0.id).update(outcome="dead", outcome_date=date(2022, 3, 6))
+        refused("case_ended", lambda: actions.take_over(by=None, scope=receiver, transfer_id=asked.id))
+        assert list(duties(receiver, AT)) == []
+        f0.refresh_from_db()
+        assert f0.unit.code == small_tree.CAM_TRUNG
+
     def test_every_step_is_audited_without_a_name(
         self, f0: Case, commune: Scope, receiver: Scope, places: Places
     ) -> None:

@@ -53,6 +53,10 @@ def take_over(*, by: Any, scope: Scope, transfer_id: int, note: str = "") -> Tra
     if found.outside:
         raise UserError("letter_only", "Nơi nhận ở ngoài tỉnh.", "Ghi giấy báo tiếp nhận khi nhận được.")
     _side(scope, found.receiver)
+    if found.case.outcome:
+        raise UserError(
+            "case_ended", "Ca này đã kết thúc ở nơi chuyển.", "Không cần tiếp nhận; nơi chuyển rút lại."
+        )
     _settle(by, found, "taken", note)
     _move(by, found)
     return found

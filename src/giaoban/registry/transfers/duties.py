@@ -32,8 +32,9 @@ def duties(scope: Scope, now: datetime) -> Iterator[Duty]:
             yield _absent(absence, clock, scope)
     if not step:
         yield from (_refused(transfer, scope) for transfer in queries.refused(scope)[:200])
-    letters = queries.outgoing(scope).filter(outside=True)
-    for transfer in [*queries.incoming(scope)[:200], *letters[:200]]:
+    letters = queries.outgoing(scope).filter(outside=True, case__outcome="")
+    arriving = queries.incoming(scope).filter(case__outcome="")
+    for transfer in [*arriving[:200], *letters[:200]]:
         clock = queries.clock_of(transfer, now, rule)
         if (clock.step if clock else 0) >= step:
             yield _transfer(transfer, clock, scope, now)
