@@ -32,7 +32,7 @@ SAID = (
     "Use one of: Không triệu chứng",  # cells stay Vietnamese, so do the words that may stand in them
     "The date announced is missing.",
     "The commune is not recognised",
-    "Choose the right place among the suggestions.",
+    "Write commune, district and province in full in the file, then import it again.",
 )
 
 

@@ -16,6 +16,8 @@ from giaoban.places.reasons import reason_vi
 _REMEMBERED = 50_000  # place texts; a list without commune columns may state as many as it has rows
 _SUGGESTIONS = 5
 _COMMUNE_CODE = 5  # digits; spreadsheets drop the zero in front
+_BY_SUGGESTION = told("Sửa địa bàn trong tệp theo gợi ý đúng, rồi nhập lại.")
+_IN_FULL = told("Ghi đủ xã, huyện, tỉnh trong tệp, không viết tắt, rồi nhập lại.")
 Place = tuple[str, ...]
 
 
@@ -37,7 +39,7 @@ class Resolution:
         """The row that waits until somebody says where it belongs."""
         return {
             "row": row, "outcome": "held", "code": "place_not_established", "reason": self.reason,
-            "next": told("Chọn địa bàn đúng trong danh sách gợi ý."), "suggestions": self.suggestions,
+            "next": _BY_SUGGESTION if self.suggestions else _IN_FULL, "suggestions": self.suggestions,
             "cells": cells,
         }  # fmt: skip
 
