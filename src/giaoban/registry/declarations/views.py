@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from giaoban.accounts import actions as accounts
 from giaoban.accounts.access import needs
@@ -204,6 +204,7 @@ def _context(request: Any, found: Declaration, forms: list[PersonForm]) -> dict[
         "new": NEW,
         "nobody": NOBODY_SHOWN,
         "later": LATER,
+        "reject": pgettext("declaration", "Từ chối"),
         "to": request.POST.get("to", ""),
         "towards": _towards(request, found),
     }

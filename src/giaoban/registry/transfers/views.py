@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from giaoban.accounts.access import needs
 from giaoban.kernel import clock
@@ -74,6 +75,7 @@ def transfer(request: HttpRequest, transfer_id: int) -> HttpResponse:
         "steps": presenters.steps(found), "due": presenters.due_words(told) if told else "", "error": error,
         "sends": request.scope.covers(found.sender.path),
         "receives": request.scope.covers(found.receiver.path),
+        "refuse": pgettext("transfer", "Từ chối"),
         "unread": queries.refused(request.scope).filter(id=found.id).exists(),
     }  # fmt: skip
     return render(request, "registry/transfer.html", context, status=409 if error else 200)
