@@ -45,7 +45,7 @@ class TestImportLinelist:
 
     def test_its_table_names_row_column_and_next_step(self, write: WriteFile) -> None:
         code, out = run("linelist", write(HEADER, ROW.replace("04/03/2022", "31/02/2022")))
-        assert code == 3 and "announced" in out and "1 từ chối" in out
+        assert code == 3 and "ngày công bố" in out and "1 từ chối" in out
 
     def test_an_unreadable_file_is_an_error_of_the_user(self, write: WriteFile) -> None:
         with pytest.raises(UserError):

@@ -134,5 +134,6 @@ def _print(result: ImportResult) -> None:
         table.add_row(str(r["row"]), column_word(r["column"]), r["value"], r["reason"], r["next"])
     for h in result.held[: max(0, _SHOWN - len(result.refused))]:
         names = ", ".join(f"{s['name']} ({s['code']})" for s in h["suggestions"][:3])
-        table.add_row(str(h["row"]), "", "", h["reason"], f"Sửa thành: {names}" if names else "Ghi đủ xã, huyện, tỉnh")
+        step = f"Sửa thành: {names}" if names else "Ghi đủ xã, huyện, tỉnh"
+        table.add_row(str(h["row"]), "", "", h["reason"], step)
     console.print(table)
