@@ -115,6 +115,8 @@ LAB = [
 ]
 SWEEP = [
     "household",
+    "hamlet",
+    "address",
     "name",
     "birth",
     "cid",

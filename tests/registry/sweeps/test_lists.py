@@ -12,7 +12,7 @@ from django.urls import reverse
 from giaoban.intake.models import Batch, Upload
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
-from giaoban.kernel.sealing import keyed_hash
+from giaoban.kernel.sealing import keyed_hash, seal, unseal
 from giaoban.registry.imports import process, take
 from giaoban.registry.models import Case, Identity, SweepEntry
 from giaoban.registry.sweeps import actions, queries
@@ -101,6 +101,16 @@ class TestEachRow:
         Identity.objects.filter(pk=other.pk).update(name_hash=one.name_hash)
         told = listed(["Người Thử An", "", "", "gặp", "", "", ""])
         assert told.refused[0]["code"] == "person_ambiguous"
+
+    def test_of_namesakes_is_of_the_one_whose_address_it_says(self, hamlet: Hamlet, write: WriteFile) -> None:
+        one, other = (Identity.objects.get(person=hamlet.people[name]) for name in ("An", "Bình"))
+        away = seal(unseal(other.sealed) | {"address": "Số nhà 9"})
+        Identity.objects.filter(pk=other.pk).update(name_hash=one.name_hash, sealed=away)
+        path = write("Họ tên,Địa chỉ,Gặp/vắng", "Người Thử An,số nhà 9,gặp", "Người Thử An,Số nhà 3,vắng")
+        told = import_sweep(path, by=hamlet.first, round_id=hamlet.round.pk, at=AT)
+        entries = {e.person_id: e.presence for e in queries.current(hamlet.round)}
+        assert told.refused == []
+        assert entries == {other.person_id: "met", one.person_id: "absent"}
 
     def test_leaves_what_it_does_not_say(self, hamlet: Hamlet, listed: Any) -> None:
         met = Said(hamlet.people["An"].pk, "met", test="negative", doses=3)

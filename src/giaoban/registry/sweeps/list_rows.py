@@ -15,7 +15,7 @@ from giaoban.intake.workbooks import Row
 from giaoban.kernel.told import told
 from giaoban.registry.linelist import words
 
-_TEXTS = ("household", "name", "cid")
+_TEXTS = ("household", "hamlet", "address", "name", "cid")
 _MOST_DOSES = 9
 
 
@@ -26,6 +26,8 @@ class Line:
     row: int
     cells: list[Any]
     household: str
+    hamlet: str
+    address: str
     name: str
     cid: str
     birth: date | None
@@ -54,13 +56,13 @@ class ListReader:
         reasons = columns.meant("missing_reason", _coded("missing_reason"), _no_code("missing_reason"), "")
         found = {}
         for i in columns.sound():
-            household, name, cid = (column[i] for column in texts)
+            household, hamlet, address, name, cid = (column[i] for column in texts)
             birth, precision = births[i]
             presence = presences[i] or ("met" if tests[i] else "")
             number, cells = rows[i]
             line = Line(
-                number, list(cells), household, name, cid, birth, precision, presence, tests[i], doses[i],
-                reasons[i],
+                number, list(cells), household, hamlet, address, name, cid, birth, precision, presence,
+                tests[i], doses[i], reasons[i],
             )  # fmt: skip
             fault = self._wrong(line)
             if fault:

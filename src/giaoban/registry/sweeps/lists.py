@@ -23,7 +23,8 @@ from giaoban.intake.sheets import open_sheet
 from giaoban.intake.uploads.rules import untold
 from giaoban.kernel import bulk, clock
 from giaoban.kernel.errors import UserError
-from giaoban.kernel.sealing import keyed_hash
+from giaoban.kernel.sealing import keyed_hash, unseal
+from giaoban.kernel.text import fold
 from giaoban.kernel.told import told
 from giaoban.registry.duplicates.queries import unabsorbed
 from giaoban.registry.linelist.people import identity_hashes
@@ -184,14 +185,26 @@ class _Taking:
             key = keyed_hash("household", str(self.sweep.unit_id), line.household)
             home = Household.objects.filter(key=key).first()
             found = [i for i in found if home and i.person.household_id == home.pk]
-        people = [i.person for i in found if _born(line, i.person)]
+        found = [i for i in found if _born(line, i.person)]
+        people = [i.person for i in (found if len(found) == 1 else found and _at_home(line, found))]
         if len(people) == 1:
             return people
-        if people:
+        if found:
             return _fault("name", "person_ambiguous", told("Nơi này có nhiều người cùng họ tên như vậy."),
                           told("Thêm ngày sinh, số CCCD hoặc mã hộ."))  # fmt: skip
         return _fault("name", "person_unknown", told("Không có người này trong sổ của nơi đang rà soát."),
                       told("Kiểm tra họ tên, ngày sinh; người chưa có trong sổ thì thêm ở hộ."))  # fmt: skip
+
+
+def _at_home(line: Line, namesakes: list[Identity]) -> list[Identity]:
+    """Those of several namesakes whose hamlet and address a row says, as far as it says them."""
+    said, there = (fold(line.hamlet), fold(line.address)), []
+    for each in namesakes:
+        home = each.person.household
+        told_of = fold(home.hamlet if home else ""), fold(unseal(each.sealed).get("address", ""))
+        if all(not a or a == b for a, b in zip(said, told_of, strict=True)):
+            there.append(each)
+    return there
 
 
 def _born(line: Line, person: Person) -> bool:
