@@ -251,6 +251,15 @@ class TestQueue:
         assert (counts.declared, counts.confirmed, counts.rejected, counts.open_persons) == (3, 1, 1, 1)
         assert (counts.waiting, counts.overdue, counts.by_sweep) == (1, 1, 0)
 
+    def test_a_person_sent_on_is_declared_once_to_whoever_sees_both_communes(self, desk: Desk) -> None:
+        there = desk.units[small_tree.HONG_GAI]
+        number = desk.declared(AN, BINH).number
+        actions.forward(by=None, scope=desk.scope, number=number, to=there, at=AT)
+        province = scope(officer("analyst", desk.units[small_tree.QUANG_NINH]))
+        for reader, declared, sent_on in ((desk.scope, 2, 2), (province, 2, 0)):
+            told = queries.counts(reader, AT - timedelta(days=7), AT)
+            assert (told.declared, told.forwarded) == (declared, sent_on)
+
     def test_the_audit_names_rows_and_nobody(self, desk: Desk) -> None:
         desk.decide(desk.declared(AN), Choice(0, YES, NEW))
         told = " ".join(str(e.data) for e in AuditEvent.objects.all())

@@ -81,17 +81,16 @@ def same_phone(declaration: Declaration) -> list[Declaration]:
 
 def counts(scope: Scope, since: datetime, now: datetime) -> Counts:
     received = scope.within(Declaration.objects.filter(received_at__gte=since))
-    acts = dict(
-        scope.within(DeclarationDecision.objects.all(), "declaration__unit")
-        .filter(declaration__received_at__gte=since)
-        .values_list("act")
-        .annotate(n=Count("id"))
-    )
+    decided = scope.within(DeclarationDecision.objects.all(), "declaration__unit")
+    decided = decided.filter(declaration__received_at__gte=since)
+    acts = dict(decided.values_list("act").annotate(n=Count("id")))
+    # sent on within the scope a person stands on two slips of it
+    twice = scope.within(decided.filter(act="forwarded"), "onward__unit").count()
     waiting = queue(scope).order_by().aggregate(n=Count("id"), late=Count("id", Q(call_by__lt=now)))
     swept = scope.within(Case.objects.filter(found="sweep", announced__gte=since.date()))
     return Counts(
-        received.aggregate(n=Sum("persons"))["n"] or 0,
-        acts.get("confirmed", 0), acts.get("rejected", 0), acts.get("forwarded", 0),
+        (received.aggregate(n=Sum("persons"))["n"] or 0) - twice,
+        acts.get("confirmed", 0), acts.get("rejected", 0), acts.get("forwarded", 0) - twice,
         swept.count(), waiting["n"], waiting["late"],
     )  # fmt: skip
 
