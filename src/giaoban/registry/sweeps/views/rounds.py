@@ -15,6 +15,7 @@ from giaoban.accounts import actions as accounts
 from giaoban.accounts.access import needs
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
+from giaoban.registry.declarations.queries import hamlets
 from giaoban.registry.models import Household, SweepRound
 from giaoban.registry.sweeps import actions, forms, presenters, queries
 from giaoban.registry.sweeps.rules import age, nearest
@@ -25,7 +26,7 @@ PAGE = 50
 @needs("close_cases")
 def sweeps(request: Any) -> HttpResponse:
     home, error = request.posting.place, None
-    typed, known = request.POST.get("hamlet", "").strip(), _hamlets(home)
+    typed = request.POST.get("hamlet", "").strip()
     if request.method == "POST":
         try:
             made = actions.open_round(
@@ -40,18 +41,14 @@ def sweeps(request: Any) -> HttpResponse:
         "columns": presenters.ROUND_COLUMNS,
         "rows": [presenters.round_row(r) for r in page],
         "page": page,
-        "hamlets": known,
+        "hamlets": hamlets(home.pk) if home.level == "commune" else [],
         "may_open": home.level == "commune",
         "error": error,
         "typed": typed,
         "unknown": error is not None and error.code == "hamlet_unknown",
-        "near": nearest(typed, known) if error else [],
+        "near": nearest(typed, queries.hamlets(home)) if error else [],
     }
     return render(request, "registry/sweeps.html", context, status=422 if error else 200)
-
-
-def _hamlets(home: Any) -> list[str]:
-    return queries.hamlets(home) if home.level == "commune" else []
 
 
 def _round(request: Any, round_id: int) -> SweepRound:
