@@ -58,7 +58,9 @@ def taken(name: str, mapping: str, **constants: str) -> ImportResult:
 
 
 def fault_of(row: dict[str, str]) -> str | None:
-    """Why a row of the Korean list cannot be taken."""
+    """Why a row of the Korean list cannot be taken; one stands whole within its first cell."""
+    if len(row["patient_id"]) > 40:
+        return "too_long"
     ended = row["deceased_date"] or row["released_date"]
     if row["state"] == "isolated" and ended:
         return "outcome_absent"
