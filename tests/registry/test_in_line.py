@@ -143,15 +143,20 @@ class TestAFileThatCannotBeImported:
         assert "Nhập tiếp" not in page and "Nhập tệp khác" in page  # it would fail again
         assert Upload.objects.get().trouble["code"] == "csv_broken" and not Batch.objects.exists()
 
-    def test_by_our_fault_can_be_tried_again(self, clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_by_our_fault_can_be_tried_again(
+        self, clerk: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        name = "Nguyễn Văn Kín"
+
         def broken(**asked: Any) -> int:
-            raise RuntimeError("Nguyễn Văn Kín")
+            raise RuntimeError(name)
 
         with monkeypatch.context() as patched:
             patched.setattr(take, "take", broken)
             address = send(clerk, PLAIN).headers["Location"]
         page = clerk.get(address).content.decode()
         assert "Lỗi của hệ thống" in page and "Kín" not in page
+        assert "RuntimeError" in caplog.text and "test_in_line.py" in caplog.text and "Kín" not in caplog.text
         clerk.post(address, {"do": "again"})
         assert Upload.objects.get().state == State.DONE and Case.objects.count() == 1
 

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,11 @@ def _end(upload: Any) -> None:
                 actions.end(by=upload.by, upload=upload, batch_id=_taken(upload, path))
     except UserError as error:
         actions.fail(by=upload.by, upload=upload, error=error)
-    except Exception:
-        logging.getLogger(__name__).exception("import of upload %s broke off", upload.id)
+    except Exception as error:
+        # where and of what kind, not its words: a database quotes the row it refuses
+        where = "".join(traceback.format_tb(error.__traceback__))
+        kind = type(error).__name__
+        logging.getLogger(__name__).error("import of upload %s broke off: %s\n%s", upload.id, kind, where)
         actions.fail(by=upload.by, upload=upload, error=_ours(upload))
 
 
