@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 
 from giaoban.accounts.scope import Scope
 from giaoban.kernel import bulk
@@ -15,6 +17,7 @@ from giaoban.registry.duplicates import alarms, rules
 from giaoban.registry.models import Case, Dose, Merge, MergeChange, Pair, Person, SameEpisode
 
 M = TypeVar("M", bound=Model)
+_FEW = 2_000  # rows: looking up both persons of each takes as long as all pairs of a commune's persons
 WAITING, LATER = "waiting", "later"
 _BOTH = ("first__unit__parent", "second__unit__parent", "first__household", "second__household")
 
@@ -41,17 +44,16 @@ def queue(scope: Scope, state: str = WAITING) -> QuerySet[Pair]:
 
 
 def _seen(scope: Scope, found: QuerySet[M], *persons: str) -> QuerySet[M]:
-    """Rows with one of their persons in the scope.
+    """Rows with one of their persons in the scope; found from the rows while these are few, else from persons.
 
-    Found from the persons on: with a condition on either of two joined persons a commune's officer looked up
-    both persons of every pair of the province.
+    With 48,000 pairs a commune's officer waited half a second for both persons of each to be looked up.
     """
     if scope.whole:
         return found
-    rows = found.model._default_manager
-    first, *others = (
-        rows.filter(**{f"{person}__unit__in": scope.unit_ids}).values("id") for person in persons
-    )
+    rows, inside = found.model._default_manager, scope.unit_ids
+    if (rows.aggregate(n=Max("id"))["n"] or 0) < _FEW:
+        return found.filter(reduce(or_, (Q(**{f"{person}__unit__in": inside}) for person in persons)))
+    first, *others = (rows.filter(**{f"{person}__unit__in": inside}).values("id") for person in persons)
     return found.filter(id__in=first.union(*others, all=True))
 
 
@@ -66,17 +68,26 @@ def waiting() -> QuerySet[Pair]:
 
 
 def pair(scope: Scope, pair_id: int) -> Pair | None:
-    return _seen(scope, Pair.objects.filter(id=pair_id), "first", "second").select_related(*_BOTH).first()
+    found = Pair.objects.filter(id=pair_id).select_related(*_BOTH).first()
+    return found if found and _sees(scope, found.first, found.second) else None
+
+
+def _sees(scope: Scope, *persons: Person) -> bool:
+    return any(scope.covers(person.unit.path) for person in persons)
 
 
 def merges(scope: Scope) -> QuerySet[Merge]:
     """Merges of the scope, the newest first, undone ones too."""
-    found = Merge.objects.select_related("kept__unit", "absorbed__unit", "by", "undone_by", "pair")
-    return _seen(scope, found, "kept", "absorbed").order_by("-id")
+    return _seen(scope, _told_merges(), "kept", "absorbed").order_by("-id")
+
+
+def _told_merges() -> QuerySet[Merge]:
+    return Merge.objects.select_related("kept__unit", "absorbed__unit", "by", "undone_by", "pair")
 
 
 def merge(scope: Scope, merge_id: int) -> Merge | None:
-    return merges(scope).filter(id=merge_id).first()
+    found = _told_merges().filter(id=merge_id).first()
+    return found if found and _sees(scope, found.kept, found.absorbed) else None
 
 
 def changes(merge: Merge) -> list[MergeChange]:
