@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _WORDS: dict[str, Any] = {
     "case_id": _("mã ca bệnh"), "name": _("họ tên"), "birth": _("ngày hoặc năm sinh"), "age": _("tuổi"),
     "sex": _("giới tính"), "cid": _("số CCCD"), "phone": _("số điện thoại"),
-    "place": _("địa bàn (một cột)"), "province": _("tỉnh"), "district": _("huyện"), "commune": _("xã"),
+    "place": _("địa bàn (một cột)"), "province": _("tỉnh"), "district": _("huyện"),
+    "commune": pgettext_lazy("one", "xã"),
     "hamlet": _("thôn, tổ"), "address": _("địa chỉ"), "residence": _("nơi thường trú"),
     "detected": _("nơi phát hiện"), "onset": _("ngày khởi phát"), "sampled": _("ngày lấy mẫu"),
     "result_at": _("ngày trả kết quả"), "announced": _("ngày công bố"),
