@@ -26,7 +26,7 @@ from tests.directives.tree import plant, posted
 
 SATURDAY, MONDAY = datetime(2022, 3, 12, 9, 0), datetime(2022, 3, 7, 7, 0)
 Post = Callable[..., User]
-WARM_QUERIES = 35  # a commune's, which answers, gives work on, signs it off and has a station with nights
+WARM_QUERIES = 36  # a commune's, which answers, gives work on, signs it off and has a station with nights
 
 
 @pytest.fixture
@@ -155,6 +155,6 @@ class TestThePage:
             client.get("/viec-hom-nay/")
         for n in range(10):
             actions.conclude(by=None, text=f"Kết luận {n}.", place=tree["22"], lines=[line])
-        # care 8, tasks 4, programmes 2, returns 6, movement 7, nights 1, the reader 4: each its own few
+        # care 8, tasks 4, programmes 2, returns 6, movement 7, pairs 2, nights 1, the reader 4: each its own few
         with django_assert_max_num_queries(min(len(few), WARM_QUERIES)):
             client.get("/viec-hom-nay/")
