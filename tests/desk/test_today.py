@@ -155,6 +155,6 @@ class TestThePage:
             client.get("/viec-hom-nay/")
         for n in range(10):
             actions.conclude(by=None, text=f"Kết luận {n}.", place=tree["22"], lines=[line])
-        # care 8, tasks 4, programmes 2, returns 6, movement 7, pairs 2, nights 1, the reader 4: each its own few
+        # care 8, tasks 4, programmes 2, returns 6, movement 7, pairs 2, nights 1, the reader 4: a few each
         with django_assert_max_num_queries(min(len(few), WARM_QUERIES)):
             client.get("/viec-hom-nay/")
