@@ -49,6 +49,7 @@ def import_residents(
         ) as file,
         helped(file.copy) as beside,
     ):  # fmt: skip
+        file.sheet.let_go()
         pace = Pace()
         for found in beside.batches(checked, path=file.copy, mapping=file.mapping, at=at):
             _take(found, file.batch, bulk.db_time(at), pace, file.result)
