@@ -90,6 +90,12 @@ class TestTwoWithoutAnyNumber:
         after = {row["id"]: row for row in everything()["Case"]}
         assert len(after) == 3 and {id_: after[id_] for id_ in before} == before
 
+    def test_a_second_who_comes_later_takes_nobody_s_case(self, parts: None, take: Take) -> None:
+        take(self.HEADER, self.ONE)
+        before = everything()["Case"]
+        assert take(self.HEADER, self.ONE, self.OTHER).accepted == 1
+        assert everything()["Case"][:1] == before and Case.objects.count() == 2
+
     def test_word_for_word_the_same_row_is_one(self, parts: None, take: Take) -> None:
         assert (take(self.HEADER, self.ONE, self.ONE).accepted, Case.objects.count()) == (1, 1)
 

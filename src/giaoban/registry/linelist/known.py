@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from giaoban.intake.faults import Fault
 from giaoban.kernel import bulk
 from giaoban.registry.linelist import words
-from giaoban.registry.linelist.namesakes import apart_key, claimed
+from giaoban.registry.linelist.namesakes import apart_key, claimed, meet
 from giaoban.registry.linelist.shapes import Context, Row, bare_key
 from giaoban.registry.models import Case, Identity
 
@@ -48,7 +48,7 @@ def known_cases(rows: list[Row], context: Context) -> list[Known | Fault | None]
         if known is None and (found := by_alias.get(row.alias or b"")):
             known = _namesake(row, found, numbers, context)
         if known is not None and not isinstance(known, Fault):
-            context.taken[known[0]] = row
+            meet(known[0], row, context)
         told.append(known)
     return told
 

@@ -49,7 +49,18 @@ def claimed(case: int, key: bytes, mark: bytes, batch: int, row: Row, context: C
         its_own = mark == beside.fingerprint or key == _own_key(beside)
         if its_own and beside is not row and apart(beside, row):
             return True
-    return row.numberless and batch == context.batch.id and _who_is(case) != who(row)
+    if not row.numberless:
+        return False
+    if case in context.met:  # in an earlier part of the file
+        return context.met[case] != hash(who(row))
+    return batch == context.batch.id and _who_is(case) != who(row)
+
+
+def meet(case: int, row: Row, context: Context) -> None:
+    """Remember that the row is about the case, as far as later rows of the file have to know."""
+    context.taken[case] = row
+    if row.numberless:
+        context.met[case] = hash(who(row))
 
 
 def doubtful(new: Iterable[tuple[Row, int]], context: Context) -> None:

@@ -32,6 +32,7 @@ class Context:
     taken: dict[int, Row] = field(default_factory=dict)  # case → the row here that is about it
     alike: dict[bytes, list[Row]] = field(default_factory=dict)  # rows of this part of the file
     beside: dict[bytes, list[int]] = field(default_factory=dict)  # key of a new namesake → the known persons
+    met: dict[int, int] = field(default_factory=dict)  # case → `who` of the numberless row it was met by
 
     def begin(self, rows: list[Row]) -> None:
         """A part of the file begins: its rows know of each other, so that none takes another's case."""
