@@ -13,6 +13,7 @@ from giaoban.intake.result import ImportResult
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import unseal
 from giaoban.places.models import Unit
+from giaoban.registry import resident_rows
 from giaoban.registry.models import Case, Dose, Household, Identity, Person
 from giaoban.registry.preview.queries import preview
 from giaoban.registry.residents import import_residents
@@ -125,6 +126,17 @@ class TestARegister:
         moved = [CHILD.replace("HO1", home) for home in ("HO2", "HO3")]
         import_residents(write(HEADER, *moved), by=None, at=AT + timedelta(days=9))
         assert Person.objects.count() == 2
+
+    @pytest.mark.parametrize("known", ["HO1", "HO3"])
+    def test_a_namesake_new_in_a_later_part_of_the_file_is_another(
+        self, register: Register, write: WriteFile, monkeypatch: pytest.MonkeyPatch, known: str
+    ) -> None:
+        monkeypatch.setattr(resident_rows, "BATCH", 1)
+        register(HEADER, CHILD.replace("HO1", known))
+        path = write(HEADER, CHILD, CHILD.replace("HO1", ""), CHILD.replace("HO1", "HO2"))
+        for days, fresh in ((9, 1), (19, 0)):
+            told = import_residents(path, by=None, at=AT + timedelta(days=days))
+            assert (told.accepted, told.unchanged) == (fresh, 3 - fresh)
 
     def test_a_household_told_later_tells_two_apart(self, register: Register, write: WriteFile) -> None:
         register(HEADER, CHILD.replace("HO1", ""))

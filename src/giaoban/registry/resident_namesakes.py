@@ -32,8 +32,11 @@ def once(people: Iterable[Resident]) -> list[Resident]:
     return [person for alike in found.values() for person in alike]
 
 
-def tell_apart(people: list[Resident], at: Any) -> None:
-    """Give each further namesake a key of its own; `at` is the time of this import as the database has it."""
+def tell_apart(people: list[Resident], at: Any, met: dict[int, Who]) -> None:
+    """Give each further namesake a key of its own; `at` is the time of this import as the database has it.
+
+    `met`: who had a first key in earlier parts of the file, and what is said of them.
+    """
     numberless = [p for p in people if not p.numbered]
     bases = {p.key[0]: p.key[0] for p in numberless}
     own = {id(p): _own_key(p) for p in numberless}
@@ -45,7 +48,8 @@ def tell_apart(people: list[Resident], at: Any) -> None:
     for person in numberless:
         alike.setdefault(person.key, []).append(person)
     for (base, name), some in alike.items():
-        told, since = said.get(known.get(base, 0), (None, None))
+        first = known.get(base, 0)
+        told, since = (met[first], at) if first in met else said.get(first, (None, None))
         stands = told is not None and any(not contradict(told, who(p)) for p in some)
         for person in some:
             other = told is not None and contradict(told, who(person))
@@ -54,6 +58,8 @@ def tell_apart(people: list[Resident], at: Any) -> None:
             else:  # the first key is taken from now on, by all that is said of who has it
                 before = (b"", "") if told is None or other else told
                 told, since = (who(person)[0] or before[0], who(person)[1] or before[1]), at
+                if first:
+                    met[first] = told
 
 
 def _said(persons: list[int]) -> dict[int, tuple[Who, Any]]:

@@ -50,9 +50,9 @@ def import_residents(
         helped(file.copy) as beside,
     ):  # fmt: skip
         file.sheet.let_go()
-        pace = Pace()
+        pace, met = Pace(), dict[int, namesakes.Who]()
         for found in beside.batches(checked, path=file.copy, mapping=file.mapping, at=at):
-            _take(found, file.batch, bulk.db_time(at), pace, file.result)
+            _take(found, file.batch, bulk.db_time(at), pace, met, file.result)
             progress(file.result.rows)
     return file.result
 
@@ -66,7 +66,9 @@ def usable(mapping: Mapping, path: Path) -> None:
         )
 
 
-def _take(found: Checked, batch: Any, at: Any, pace: Pace, result: ImportResult) -> None:
+def _take(
+    found: Checked, batch: Any, at: Any, pace: Pace, met: dict[int, namesakes.Who], result: ImportResult
+) -> None:
     """Write one batch, each part of it all or nothing."""
     issues = found.issues
     for people in pace.parts(found.people):
@@ -74,7 +76,7 @@ def _take(found: Checked, batch: Any, at: Any, pace: Pace, result: ImportResult)
         with transaction.atomic():
             bulk.one_writer()
             bulk.by_index()
-            namesakes.tell_apart(once, at)
+            namesakes.tell_apart(once, at, met)
             fresh, gained = _write({person.key: person for person in once}, at)
             intake.keep_issues(batch=batch, issues=issues)
         issues = []  # kept with the first part
