@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from giaoban.analytics.contract import returns
 from giaoban.intake import codes
 from giaoban.intake.fields import LINELIST, recognised
-from giaoban.intake.mapping import bind, check, load
+from giaoban.intake.mapping import bind, check, load, parsed
 from giaoban.intake.uploads.rules import fields_of
 from giaoban.kernel.errors import UserError
 
@@ -103,6 +105,25 @@ class TestAMappingFile:
         path.write_text(text)
         with pytest.raises(UserError):
             load(path)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "constants: {announced: 2022-02-30}", "constants: {source: .nan}", 'constants: {source: "\\0"}',
+            'constants: {source: "\\ud800"}', "constants: {source: !!binary aGVsbG8=}",
+            "constants: !!set {a}", "columns: &a [*a]", "[" * 3000,
+            "columns: [&a0 [], " + ", ".join(f"&a{n + 1} [*a{n}, *a{n}]" for n in range(40)) + "]",
+        ],
+    )  # fmt: skip
+    def test_one_that_no_database_keeps_is_refused(self, text: str) -> None:
+        with pytest.raises(ValueError):
+            parsed(text.encode())
+
+    @pytest.mark.parametrize("form", ["", "mdy", "%d.%m.%Y"])
+    def test_a_day_is_kept_as_text_and_is_that_day(self, form: str) -> None:
+        given = parsed(f"constants: {{announced: 2022-03-01}}\ndates: '{form}'".encode())
+        assert json.loads(json.dumps(given)) == given
+        assert bind(given, ["Họ tên"], LINELIST).constants == {"announced": date(2022, 3, 1)}
 
     def test_an_absent_one_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(UserError):

@@ -7,10 +7,12 @@ import signal
 import sqlite3
 import time
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -75,6 +77,11 @@ class TestALargeFile:
         assert clerk.post(address, {**TOLD, "do": "import"}).headers["Location"] == address
         assert (Batch.objects.get().rows, Batch.objects.get().accepted) == (3, 1)
         assert clerk.get(address).headers["Location"] == f"/nhap/{Batch.objects.get().id}/"
+
+    def test_may_be_of_one_day_that_its_mapping_names(self, clerk: Client) -> None:
+        mapping = SimpleUploadedFile("m.yaml", b"constants: {announced: 2022-03-04}")
+        send(clerk, PLAIN.replace("Ngày công bố", "Ghi chú"), mapping=mapping)
+        assert Case.objects.get().announced == date(2022, 3, 4)
 
     def test_is_shown_first_on_wish(self, clerk: Client) -> None:
         address = send(clerk, PLAIN, review="on").headers["Location"]

@@ -9,8 +9,11 @@ text files alone, and only where it is said: Latin-1 and its like fit any bytes,
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +27,7 @@ from giaoban.kernel.told import told
 _PARTS = {"columns", "values", "constants", "dates", "key", "encoding"}
 _PLACES = ("place", "province", "district", "commune")
 _ORDERS = ("dmy", "mdy", "ymd")
+_MOST = 20_000  # names and values of a mapping, a guess: one that repeats its parts has no end
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,38 @@ def load(path: Path | None) -> dict[str, Any]:
     if path is None:
         return {}
     try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        given = parsed(path.read_bytes())
+    except (OSError, ValueError) as error:
         raise UserError(
             "mapping_unreadable",
             told("Không đọc được bảng ánh xạ “%(file)s”.", file=path.name),
             told("Sửa lại YAML."),
         ) from error
     return check(given)
+
+
+def parsed(raw: bytes) -> Any:
+    """What a file of YAML says, as a database keeps it: a day as its text. ValueError where it cannot."""
+    try:
+        return _plain(yaml.safe_load(raw.decode("utf-8")) or {}, count())
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError("not a mapping") from error
+
+
+def _plain(said: Any, seen: Iterator[int]) -> Any:
+    if next(seen) > _MOST:
+        raise ValueError("too much")
+    if isinstance(said, dict):
+        return {_plain(str(name), seen): _plain(value, seen) for name, value in said.items()}
+    if isinstance(said, list):
+        return [_plain(value, seen) for value in said]
+    if isinstance(said, date):
+        return str(said)
+    endless = isinstance(said, float) and not isfinite(said)
+    if endless or isinstance(said, bytes | set) or "\0" in str(said):
+        raise ValueError("no value of a mapping")
+    str(said).encode()  # half a sign outside the plane of common ones is none
+    return said
 
 
 def check(given: Any) -> dict[str, Any]:
@@ -112,7 +140,7 @@ def bind(given: dict[str, Any], columns: list[str], fields: Iterable[str]) -> Ma
     index = {name: places for name, places in index.items() if places}
     key = given.get("key") or ()
     key = tuple(map(str, key)) if isinstance(key, list | tuple) else (str(key),)
-    constants = _table(given, "constants")
+    constants = {name: _day(value) for name, value in _table(given, "constants").items()}
     _known_only(constants, known, "constants")
     return Mapping(
         index, {name: columns[places[0]] for name, places in index.items()},
@@ -130,6 +158,15 @@ def _table(given: dict[str, Any], part: str) -> dict[str, Any]:
             told("Sửa lại YAML."),
         )
     return {str(name): value for name, value in found.items()}
+
+
+def _day(value: Any) -> Any:
+    """A constant's day, whatever form the mapping names for the days of the file."""
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        return value
+    return day if str(day) == value else value
 
 
 def _known_only(names: Iterable[str], known: set[str], part: str) -> None:

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -105,14 +104,15 @@ def spooled(given: dict[str, Any]) -> Iterator[Path]:
 
 
 def mapping_of(raw: bytes) -> dict[str, Any]:
-    from giaoban.intake.mapping import check
+    from giaoban.intake.mapping import check, parsed
 
     try:
-        return check(yaml.safe_load(raw.decode("utf-8")) or {})
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        said = parsed(raw)
+    except ValueError as error:
         raise UserError(
             "mapping_unreadable", told("Không đọc được bảng ánh xạ."), told("Sửa lại tệp YAML.")
         ) from error
+    return check(said)
 
 
 def _batch(request: HttpRequest, batch_id: int) -> Any:
