@@ -188,3 +188,36 @@ class TestACountryInstallation:
         settings.GIAOBAN_ROOT_PLACE = "VN"
         result = take(HEADER, "Seoul,,,05/03/2022,new_cases,3,")
         assert (len(result.held), Return.objects.count(), RowIssue.objects.count()) == (1, 0, 1)
+
+
+class TestDaysThatOverlap:
+    SPAN = "province,district,commune,from,to,indicator,value,source"
+    WEEK = "Quảng Ninh,Cẩm Phả,Cẩm Trung,28/02/2022,06/03/2022,new_cases,80,Xã"
+
+    def told(self, result: ImportResult) -> list[tuple[str, str]]:
+        return [(n["from"], n["to"]) for n in result.noticed if n["what"] == "overlap"]
+
+    def test_are_told_to_who_sent_the_later_file(self, take: Take) -> None:
+        assert not self.told(take(HEADER, ROW, ROW.replace("05/03", "04/03")))
+        assert self.told(take(self.SPAN, self.WEEK)) == [("2022-02-28", "2022-03-06")]
+
+    def test_are_told_within_one_file(self, take: Take) -> None:
+        day = self.WEEK.replace("28/02/2022,06/03/2022", "05/03/2022,05/03/2022")
+        assert len(self.told(take(self.SPAN, self.WEEK, day))) == 2
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (",Xã", ",Sở"),
+            ("new_cases", "deaths"),
+            ("Cẩm Trung", "Mông Dương"),
+            ("28/02/2022,06", "06/03/2022,06"),
+        ],
+    )
+    def test_of_another_series_or_after_it_are_not(self, take: Take, one: str, other: str) -> None:
+        take(HEADER, ROW)
+        assert not self.told(take(self.SPAN, self.WEEK.replace(one, other)))
+
+    def test_of_states_are_not_for_they_are_never_added_up(self, take: Take) -> None:
+        take(HEADER, ROW.replace("new_cases", "beds_free"))
+        assert not self.told(take(self.SPAN, self.WEEK.replace("new_cases", "beds_free")))

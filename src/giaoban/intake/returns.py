@@ -21,6 +21,7 @@ from giaoban.intake.fields import RETURNS
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.place_resolver import PlaceResolver, Resolution
 from giaoban.intake.result import ImportResult
+from giaoban.intake.return_overlaps import overlapping
 from giaoban.intake.return_rows import BATCH, ReturnRow, ReturnWriter
 from giaoban.intake.sheets import Row
 from giaoban.intake.taking import taking
@@ -51,6 +52,7 @@ def import_returns(
         for rows in file.parts(BATCH):
             writer.write(*reader.read(rows))
             progress(file.result.rows)
+        file.result.left += overlapping(file.batch)
     return file.result
 
 

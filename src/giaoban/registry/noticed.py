@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from giaoban.kernel.vietnamese import number
+from giaoban.kernel.wording import day
 
 _LINES_NAMED = 5
 
@@ -39,6 +41,18 @@ def _columns_left(found: list[dict[str, Any]]) -> list[str]:
 def _twice(found: list[dict[str, Any]]) -> list[str]:
     names = "; ".join(f"“{f['column']}”" for f in found)
     return [_("Có hai cột cùng tên %s: chỉ đọc cột đứng trước.") % names]
+
+
+def _overlaps(found: list[dict[str, Any]]) -> list[str]:
+    named = "; ".join(
+        f"{f['place']} ({day(date.fromisoformat(f['from']))} – {day(date.fromisoformat(f['to']))})"
+        for f in found[:_LINES_NAMED]
+    )
+    more = " …" if len(found) > _LINES_NAMED else ""
+    return [
+        _("Kỳ báo cáo trùng ngày với báo cáo khác của cùng nơi, cùng nguồn; cả hai đều được cộng: %s. "
+          "Nếu chỉ một là đúng, gửi lại bản thừa với số 0.") % (named + more)
+    ]  # fmt: skip
 
 
 def _fonts(found: list[dict[str, Any]]) -> list[str]:
@@ -77,6 +91,7 @@ _TOLD: dict[str, Any] = {
     "column": _columns_left,
     "twice": _twice,
     "font": _fonts,
+    "overlap": _overlaps,
     "sheet_from": _sheets_from,
     "sheet_left": _sheets_left,
     "group": _lines(lambda: _("Dòng chỉ có tên nhóm, không phải ca bệnh:")),

@@ -1,0 +1,29 @@
+"""Returns whose days overlap with another one's of the same series: a week's beside its days.
+
+Both count, for which of them is whole cannot be known from the figures; so the sender is told.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from giaoban.analytics.contract.returns import FLOWS
+from giaoban.intake.models import Batch, Return
+
+
+def overlapping(batch: Batch) -> list[dict[str, Any]]:
+    """A notice of each place and span of days, of counts of what happened; states are never added up."""
+    current = Return.objects.filter(superseded_at=None)
+    others = current.filter(
+        unit=OuterRef("unit"), indicator=OuterRef("indicator"), source=OuterRef("source"),
+        publisher=OuterRef("publisher"), from_date__lte=OuterRef("to_date"),
+        to_date__gte=OuterRef("from_date"),
+    ).exclude(from_date=OuterRef("from_date"), to_date=OuterRef("to_date"))  # fmt: skip
+    found = current.filter(Exists(others), batch=batch, indicator__in=FLOWS)
+    spans = found.values_list("unit__full_name", "from_date", "to_date").distinct()
+    return [
+        {"what": "overlap", "place": place, "from": start.isoformat(), "to": end.isoformat()}
+        for place, start, end in spans.order_by("from_date", "to_date", "unit__full_name")
+    ]
