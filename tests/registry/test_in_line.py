@@ -109,6 +109,12 @@ class TestWhileItWaits:
         clerk.post(f"/nhap/cho/{Upload.objects.get().id}/", {"do": "drop"})
         assert not Upload.objects.exists() and not sealed(settings)
 
+    def test_it_is_not_given_up_once_its_turn_came(self, clerk: Client, page: str) -> None:
+        asked = Upload.objects.get()
+        assert line.begin(by=asked.by, upload=Upload.objects.get())
+        assert not uploads.drop(by=asked.by, upload=asked) and len(sealed(settings)) == 1
+        assert Upload.objects.get().state == State.READING
+
     def test_what_is_being_read_is_neither_begun_twice_nor_dropped(self, clerk: Client, page: str) -> None:
         upload = Upload.objects.get()
         assert line.begin(by=upload.by, upload=upload) and not line.begin(by=upload.by, upload=upload)

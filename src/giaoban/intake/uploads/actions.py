@@ -37,7 +37,8 @@ def receive(
             by=by, received_at=now, since=now, review=review,
         )  # fmt: skip
         audit.record(by, "intake.receive", f"upload:{upload.id}", kind=kind, sha256=sha256)
-    for old in Upload.objects.filter(received_at__lt=now - WAITS).exclude(state=State.READING):
+    under_way = (State.WAITING, State.READING)
+    for old in Upload.objects.filter(received_at__lt=now - WAITS).exclude(state__in=under_way):
         drop(by=by, upload=old)
     return upload
 
@@ -50,14 +51,18 @@ def tell(*, by: Any, upload: Upload, mapping: dict[str, Any]) -> None:
     audit.record(by, "intake.tell", f"upload:{upload.id}", fields=sorted(mapping.get("columns") or {}))
 
 
-def drop(*, by: Any, upload: Upload) -> None:
-    """The file is imported or given up. What no batch refers to leaves the disk as well."""
+def drop(*, by: Any, upload: Upload) -> bool:
+    """The file is imported or given up, unless its import began meanwhile. What no batch refers to leaves the
+    disk as well."""
     with transaction.atomic():
-        Upload.objects.filter(id=upload.id).delete()
+        gone, _ = Upload.objects.filter(id=upload.id, state=upload.state).delete()
+        if not gone:
+            return False
         audit.record(by, "intake.drop", f"upload:{upload.id}", sha256=upload.sha256)
     used = Batch.objects.filter(sha256=upload.sha256).exists()
     if not used and not Upload.objects.filter(sha256=upload.sha256).exists():
         received.forget(upload.sha256)
+    return True
 
 
 @transaction.atomic

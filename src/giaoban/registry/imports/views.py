@@ -71,8 +71,7 @@ def _moved(request: HttpRequest, upload: Upload, state: str, way: Way) -> HttpRe
         return put_in_line(request, upload, way)
     if act == "columns" and state in _STOPPED and upload.headings:
         line.ask_columns(by=request.user, upload=upload, headings=upload.headings, mapping=upload.mapping)
-    if act == "drop" and state != State.READING:
-        uploads.drop(by=request.user, upload=upload)
+    if act == "drop" and state != State.READING and uploads.drop(by=request.user, upload=upload):
         messages.success(request, _("Đã bỏ tệp. Dòng nào đã ghi trước đó vẫn giữ nguyên."))
         return redirect(way.away)
     return redirect(way.here)
