@@ -188,6 +188,12 @@ class TestThePage:
         assert queries.progress(hamlet.round).entered == 2
         assert own not in client.get(here).content.decode()
 
+    @pytest.mark.parametrize("said", ["²", "x", "9" * 30, "9" * 5000])
+    def test_of_a_list_that_is_none_is_not_there(self, client: Client, hamlet: Hamlet, said: str) -> None:
+        client.force_login(hamlet.first)
+        here = reverse("sweep_list", args=[hamlet.round.pk])
+        assert client.get(here, {"upload": said}).status_code == 404
+
     def test_of_another_commune_is_not_there(self, client: Client, hamlet: Hamlet) -> None:
         client.force_login(officer("station", hamlet.units[small_tree.HONG_GAI]))
         assert client.get(reverse("sweep_list", args=[hamlet.round.pk])).status_code == 404

@@ -42,7 +42,7 @@ def _round(request: Any, round_id: int) -> SweepRound:
 def sweep_list(request: Any, round_id: int) -> HttpResponse:
     found, error = _round(request, round_id), None
     if said := request.GET.get("upload", ""):
-        upload = waiting.waiting(request.scope, int(said)) if said.isdigit() else None
+        upload = waiting.waiting(request.scope, whole(said, 0))
         if upload is None or upload.kind != of_round(found.pk):
             raise Http404
         return under_way(request, upload, _way(found, upload))
