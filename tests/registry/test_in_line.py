@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import signal
-import sqlite3
-import time
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,11 +11,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
 
 from giaoban.intake.line import actions as line
-from giaoban.intake.line import lane, queries
+from giaoban.intake.line import lane
 from giaoban.intake.models import Batch, Upload
 from giaoban.intake.uploads import actions as uploads
 from giaoban.intake.uploads.models import State
@@ -26,9 +23,8 @@ from giaoban.places.models import Unit
 from giaoban.registry.imports import process, take, worker
 from giaoban.registry.models import Case
 from tests.registry import small_tree
-from tests.registry.conftest import AT, WriteFile
+from tests.registry.conftest import AT
 from tests.registry.officers import officer
-from tests.registry.taking import HEADER, ROW
 from tests.registry.test_mapping_page import STRANGE, TOLD, sealed, send
 
 PLAIN = "Mã ca bệnh,Tỉnh,Huyện,Xã,Ngày công bố\nP1,Quảng Ninh,Cẩm Phả,Cẩm Trung,04/03/2022\n"
@@ -143,6 +139,22 @@ class TestAnImportCutOff:
         assert clerk.post(address, {"do": "again"}).headers["Location"] == address
         assert Upload.objects.get().state == State.DONE and Case.objects.count() == 1
 
+    def test_says_so_and_tells_of_a_folder_that_cannot_be_written(
+        self, clerk: Client, address: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = os.open
+
+        def refused(path: Any, *asked: Any, **more: Any) -> int:
+            if str(path).endswith(".lock"):
+                raise PermissionError(errno.EROFS, "read-only")
+            return real(path, *asked, **more)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "open", refused)
+            patched.setattr(process, "start", lane.taken)
+            page = clerk.post(address, {"do": "again"}, follow=True).content.decode()
+        assert "không ghi được vào thư mục dữ liệu" in page and "bị ngắt giữa chừng" in page
+
     def test_is_marked_as_such_by_whoever_comes_next(self, clerk: Client, address: str) -> None:
         worker.drain()
         assert Upload.objects.get().state == State.CUT
@@ -194,97 +206,19 @@ class TestABatchThatNeverEnded:
         assert f'href="/nhap/{later.id}/"' in clerk.get(page).content.decode()
 
 
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-class TestAProcessOfItsOwn:
-    """Returns, for they name no persons who would be compared."""
+class TestAnotherReader:
+    """Of the whole installation, who may look at a batch that is not theirs."""
 
-    ROWS = 12_000
-
-    @pytest.fixture
-    def waiting(self, installation: None, write: WriteFile) -> Upload:
-        places = small_tree.load()
-        by = officer("district", places[small_tree.CAM_PHA])
-        rows = [["06778", "04/03/2022", "ca mắc mới", i, f"s{i}"] for i in range(self.ROWS)]
-        path = write("place,date,indicator,value,source", *rows)
-        upload = uploads.receive(by=by, kind="returns", path=path, mapping={}, unopened=True)
-        line.put(by=by, upload=upload)
-        return upload
-
-    @pytest.fixture
-    def database(self, waiting: Upload) -> str:
-        """Where the process and the test see the same."""
-        if connection.vendor == "postgresql":
-            return str(connection.settings_dict["NAME"])
-        path = settings.STATE / "db.sqlite3"
-        with sqlite3.connect(path) as copy:
-            connection.connection.backup(copy)
-        return str(path)
-
-    def test_is_cut_off_in_the_middle_and_begun_again_without_loss_or_double(self, database: str) -> None:
-        first = begun(database)
-        until = time.monotonic() + 60
-        while not one(database, "SELECT count(*) FROM intake_return") and time.monotonic() < until:
-            time.sleep(0.01)
-        assert lane.busy()
-        os.killpg(first.pid, signal.SIGKILL)
-        first.wait()
-        written = one(database, "SELECT count(*) FROM intake_return")
-        assert 0 < written < self.ROWS and not lane.busy()
-        assert one(database, "SELECT state FROM intake_upload") == State.READING
-
-        one(database, "UPDATE intake_upload SET state = 'waiting'")
-        assert begun(database).wait(60) == 0
-        assert one(database, "SELECT state FROM intake_upload") == State.DONE
-        assert one(database, "SELECT count(*) FROM intake_return") == self.ROWS
-        finished = "FROM intake_batch WHERE finished_at IS NOT NULL"
-        assert one(database, f"SELECT unchanged {finished}") == written
-        assert one(database, f"SELECT accepted {finished}") == self.ROWS - written
-        assert not lane.busy()
-
-
-def begun(database: str) -> Any:
-    lock = lane.taken()
-    assert lock is not None
-    return process.begun(lock, database)
-
-
-def one(database: str, sql: str) -> Any:
-    """The first value of the first row, as the process sees it."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-            return cursor.fetchone()[0] if cursor.description else None
-    with sqlite3.connect(database) as file:
-        row = file.execute(sql).fetchone()
-        return row[0] if row else None
-
-
-class TestTheLane:
-    def test_holds_one_at_a_time_and_is_free_when_it_ends(self, installation: None) -> None:
-        lock = lane.taken()
-        assert lock is not None and lane.busy() and lane.taken() is None
-        os.close(lock)
-        assert not lane.busy()
-
-    def test_who_comes_as_the_last_one_ends_is_not_forgotten(
-        self, places: dict[str, Unit], write: WriteFile, monkeypatch: pytest.MonkeyPatch
+    def test_is_led_to_no_page_that_is_its_sender_s_alone(
+        self, clerk: Client, nobody_at_it: None, places: dict[str, Unit]
     ) -> None:
-        """It found the lane held and started nothing; the one that held it looks again."""
-        drained: list[int] = []
-        upload = uploads.receive(
-            by=officer("district", places[small_tree.CAM_PHA]), kind="linelist",
-            path=write(HEADER, ROW), mapping={}, unopened=True,
-        )  # fmt: skip
-
-        def drain() -> None:
-            if not drained:
-                line.put(by=upload.by, upload=upload)
-            else:
-                line.begin(by=upload.by, upload=upload)
-            drained.append(1)
-
-        monkeypatch.setattr(worker, "drain", drain)
-        lock = lane.taken()
-        worker.main({"lock": lock, "database": connection.settings_dict["NAME"]})
-        assert len(drained) == 2 and queries.first() is None and not lane.busy()
+        send(clerk, PLAIN)
+        upload = Upload.objects.get()
+        worker.drain()
+        Batch.objects.update(finished_at=None)
+        Upload.objects.update(state=State.READING)
+        batch = f"/nhap/{Batch.objects.get().id}/"
+        assert f"/nhap/cho/{upload.id}/" in clerk.get(batch).content.decode()
+        clerk.force_login(officer("admin", places["22"]))
+        page = clerk.get(batch).content.decode()
+        assert "chưa xong" in page and f"/nhap/cho/{upload.id}/" not in page

@@ -12,6 +12,9 @@ import time
 
 from django.conf import settings
 
+from giaoban.intake.failures import mendable
+from giaoban.kernel.errors import UserError
+
 _TRIES = 5  # whoever only looks holds the lock for an instant
 _BETWEEN = 0.01  # seconds
 
@@ -19,8 +22,9 @@ _BETWEEN = 0.01  # seconds
 def taken(tries: int = _TRIES) -> int | None:
     """The lock as a file descriptor to be closed, or None where another process holds it."""
     path = settings.STATE / "received" / "importing.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with mendable():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     for n in range(tries):
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -33,8 +37,11 @@ def taken(tries: int = _TRIES) -> int | None:
 
 
 def busy() -> bool:
-    """Whether some process is importing what stands in line."""
-    lock = taken(tries=1)
+    """Whether some process is importing what stands in line: none can where nothing can be written."""
+    try:
+        lock = taken(tries=1)
+    except UserError:
+        return False
     if lock is not None:
         os.close(lock)
     return lock is None

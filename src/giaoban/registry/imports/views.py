@@ -16,6 +16,8 @@ from giaoban.intake.line import queries as lines
 from giaoban.intake.models import Upload
 from giaoban.intake.uploads import actions as uploads
 from giaoban.intake.uploads.models import State
+from giaoban.kernel.errors import UserError
+from giaoban.kernel.told import said
 from giaoban.registry.imports import presenters, process
 
 
@@ -68,7 +70,10 @@ def under_way(request: HttpRequest, upload: Upload, way: Way | None = None) -> H
 def _moved(request: HttpRequest, upload: Upload, state: str, way: Way) -> HttpResponse:
     act = request.POST.get("do", "")
     if act == "again" and presenters.may_go_on(upload, state):
-        return put_in_line(request, upload, way)
+        try:
+            return put_in_line(request, upload, way)
+        except UserError as error:
+            messages.error(request, f"{said(error.message)} {said(error.next_step)}")
     if act == "columns" and state in _STOPPED and upload.headings:
         line.ask_columns(by=request.user, upload=upload, headings=upload.headings, mapping=upload.mapping)
     if act == "drop" and state != State.READING and uploads.drop(by=request.user, upload=upload):

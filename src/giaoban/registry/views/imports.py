@@ -136,16 +136,21 @@ def import_page(request: HttpRequest, batch_id: int) -> HttpResponse:
             "counts": presenters.counts(batch),
             "noticed": sentences(batch.noticed),
             "samples": lab.of_batch(batch) if batch.kind == "lab" else None,
-            "unfinished": _unfinished(batch),
+            "unfinished": _unfinished(request, batch),
         },
     )
 
 
-def _unfinished(batch: Any) -> dict[str, Any] | None:
-    """Where to look, of a batch that never ended: its file on its way, or the same file once more."""
+def _unfinished(request: HttpRequest, batch: Any) -> dict[str, Any] | None:
+    """Where to look, of a batch that never ended: its file on its way, or the same file once more; as far as
+    the reader may open them."""
     if batch.finished_at:
         return None
-    return {"upload": lines.of_batch(batch), "later": lines.done_later(batch)}
+    upload, later = lines.of_batch(batch), lines.done_later(batch)
+    return {
+        "upload": upload and waiting.waiting(request.scope, upload.id),
+        "later": later and queries.batch(request.scope, later.id),
+    }
 
 
 @needs("import")
