@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from giaoban.kernel.tables import page_number
-from giaoban.kernel.text import whole, wholes
+from giaoban.kernel.text import amount, whole, wholes
 
 
 class TestAWholeNumber:
@@ -15,10 +15,19 @@ class TestAWholeNumber:
     def test_is_read_as_typed(self, typed: str, number: int) -> None:
         assert whole(typed) == number
 
-    @pytest.mark.parametrize("typed", [None, "", ".", "-1", "1,5", "seven", "²", "①", str(2**63), "9" * 5000])
+    @pytest.mark.parametrize(
+        "typed",
+        [None, "", ".", "-1", "1,5", "1.5", "12.34", "1.2000", "seven", "²", "①", str(2**63), "9" * 5000],
+    )
     def test_is_not_what_no_row_has_for_its_key(self, typed: str | None) -> None:
         assert whole(typed) is None
         assert whole(typed, 0) == 0
+
+    @pytest.mark.parametrize(
+        ("typed", "number"), [("1.200", 1200), ("0.5", -1), ("5000000000", -1), ("", -1)]
+    )
+    def test_of_things_is_one_a_column_holds(self, typed: str, number: int) -> None:
+        assert amount(typed) == number
 
     def test_of_many_those_that_are_none_are_left_out(self) -> None:
         assert wholes(["3", "²", "", "5"]) == [3, 5]

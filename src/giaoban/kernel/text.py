@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import overload
 
 _SPACES = re.compile(r"\s+")
+_GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
+_MOST = 99_999_999  # of a thing in a place, a guess: as many as the country has people
 _LARGEST = 2**63 - 1  # that a database holds; a case is named in addresses by 63 random bits
 
 
@@ -37,9 +39,16 @@ def whole(text: str | None) -> int | None: ...
 def whole(text: str | None, otherwise: int) -> int: ...
 def whole(text: str | None, otherwise: int | None = None) -> int | None:
     """A whole number of an address or a form, also with points ("1.200"); `otherwise` where it is none."""
-    digits = (text or "").strip().replace(".", "")
+    digits = (text or "").strip()
+    digits = digits.replace(".", "") if _GROUPED.fullmatch(digits) else digits
     number = int(digits) if digits.isdecimal() and len(digits) <= len(str(_LARGEST)) else None
     return otherwise if number is None or number > _LARGEST else number
+
+
+def amount(text: str | None) -> int:
+    """How many of something a form says; -1, which every act refuses, where that is no number of things."""
+    number = whole(text, -1)
+    return number if number <= _MOST else -1
 
 
 def wholes(texts: Iterable[str]) -> list[int]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from giaoban.accounts.access import needs
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
-from giaoban.kernel.text import whole
+from giaoban.kernel.text import amount
 from giaoban.places.models import Facility
 from giaoban.resources.actions import stock as acts
 from giaoban.resources.models import Item
@@ -77,7 +77,7 @@ def _shelf(found: Facility, shown: int) -> dict[str, Any]:
 
 def _act(request: Any, found: Facility) -> str:
     data, by = request.POST, request.user
-    item, quantity, reason = data.get("item", ""), whole(data.get("quantity"), -1), data.get("reason", "")
+    item, quantity, reason = data.get("item", ""), amount(data.get("quantity")), data.get("reason", "")
     if data.get("act") == "receive":
         acts.receive(
             by=by, facility=found, item=item, quantity=quantity, reason=reason,

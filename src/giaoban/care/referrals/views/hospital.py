@@ -16,7 +16,7 @@ from giaoban.care.referrals.models import Refusal
 from giaoban.care.referrals.views.common import answered
 from giaoban.kernel import clock
 from giaoban.kernel.errors import UserError
-from giaoban.kernel.text import whole
+from giaoban.kernel.text import amount, whole
 from giaoban.resources.actions.beds import state_beds
 from giaoban.resources.models.beds import STATED, Capability, Tier
 from giaoban.resources.queries import beds
@@ -123,12 +123,12 @@ def _state(request: Any) -> str:
     data, facility, by = request.POST, request.posting.facility, request.user
     changed = 0
     for group in beds.groups(facility):
-        typed = {n: whole(data.get(f"{group.pk}-{n}"), -1) for n in STATED if f"{group.pk}-{n}" in data}
+        typed = {n: amount(data.get(f"{group.pk}-{n}")) for n in STATED if f"{group.pk}-{n}" in data}
         if any(typed[n] != getattr(group, n) for n in typed):
             state_beds(by=by, facility=facility, tier=group.tier, capability=group.capability, numbers=typed)
             changed += 1
     if data.get("tier") and data.get("capability"):
-        typed = {n: max(0, whole(data.get(f"new-{n}"), -1)) for n in STATED}
+        typed = {n: max(0, amount(data.get(f"new-{n}"))) for n in STATED}
         state_beds(by=by, facility=facility, tier=data["tier"], capability=data["capability"], numbers=typed)
         changed += 1
     return _("Đã ghi số giường.") if changed else _("Số giường không đổi.")
