@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from giaoban.registry.lab import run
 from giaoban.registry.models import Case, LabSample, Person
 from giaoban.registry.residents import import_residents
 from tests.registry.conftest import Take
@@ -63,6 +64,11 @@ class TestItsRows:
         told = results(row("M1", *BINH, result="Dương tính"), row("M1", *BINH, result="Âm tính"))
         assert [refused["code"] for refused in told.refused] == ["said_otherwise"]
         assert current("M1").result == "positive"
+
+    def test_of_one_number_in_two_laboratories_are_two_samples(self, results: Results) -> None:
+        rows = [*row("M1", *BINH), "CDC"], [*row("M1", "Trần Thị Hồng", result="Âm tính"), "Bãi Cháy"]
+        told = results(*rows, header=f"{HEADER},Đơn vị xét nghiệm")
+        assert (told.accepted, told.refused) == (2, [])
 
     def test_wait_where_no_commune_is_sure_and_are_kept_all_the_same(self, results: Results) -> None:
         told = results(row("M1", *BINH, commune="Cẩm Chung Tây"))
@@ -168,6 +174,15 @@ class TestTwoOfOneName:
         for rows in ((self.OTHER, self.ONE), (self.ONE, self.OTHER)):
             assert results(*rows).unchanged == 2
         assert LabSample.objects.count() == 2
+
+    @pytest.mark.parametrize("part", [5_000, 1])
+    def test_who_is_new_in_a_later_file_replaces_nobody(
+        self, results: Results, monkeypatch: pytest.MonkeyPatch, part: int
+    ) -> None:
+        monkeypatch.setattr(run, "_BATCH", part)
+        results(self.ONE)
+        told = results(self.ONE, self.OTHER)
+        assert (told.unchanged, told.accepted, told.corrected) == (1, 1, 0)
 
     def test_of_a_later_file_a_row_alone_corrects_what_it_was(self, results: Results) -> None:
         results(row("", "Nguyễn Thị Hoa", "1980"))

@@ -15,24 +15,20 @@ from giaoban.registry.lab.link import Prepared
 from giaoban.registry.models import LabSample
 
 Who = tuple[str, bytes, bytes]
-Told = dict[bytes, set[Who]]
 
 
 def who(row: Prepared) -> Who:
     return row.sample.sex, row.cid or b"", row.phone or b""
 
 
-def told(rows: Iterable[Prepared]) -> Told:
-    """Who stands under each key among some rows of a file; numbered samples have their numbers for it."""
-    found: Told = {}
-    for row in rows:
-        if not row.sample.sample_id:
-            found.setdefault(row.key, set()).add(who(row))
-    return found
+def told(rows: Iterable[Prepared]) -> set[int]:
+    """Who stands under which key among some rows of a file; numbered samples have their numbers for it."""
+    return {hash((row.key, who(row))) for row in rows if not row.sample.sample_id}
 
 
-def tell_apart(rows: list[Prepared], beside: Told, batch: int) -> None:
-    """Give each further namesake a key of its own. Of the rows no two have one key."""
+def tell_apart(rows: list[Prepared], said: set[int], batch: int) -> None:
+    """Give each further namesake a key of its own. Of the rows no two have one key; `said` is what the file
+    has `told` so far."""
     numberless = {row.key: row for row in rows if not row.sample.sample_id}
     own = {key: _own_key(row) for key, row in numberless.items()}
     columns = ["key", "sex", "cid_hash", "phone_hash", "batch_id"]
@@ -48,7 +44,7 @@ def tell_apart(rows: list[Prepared], beside: Told, batch: int) -> None:
             row.key = own[key]
         elif key in held:
             known, from_batch = held[key]
-            if known != who(row) and (from_batch == batch or known in beside[key]):
+            if known != who(row) and (from_batch == batch or hash((key, known)) in said):
                 row.key = own[key]
 
 

@@ -70,7 +70,7 @@ class LabReader:
 
     def __init__(self, mapping: Mapping, today: date) -> None:
         self.columns, self.mapping, self.today = Columns(mapping), mapping, today
-        self.results: dict[tuple[str, str], str] = {}  # what the file has said so far
+        self.results: dict[tuple[str, str, str], str] = {}  # what the file has said so far
 
     def read(self, rows: list[Row]) -> tuple[list[Sample], list[dict[str, Any]]]:
         columns = self.columns
@@ -122,7 +122,8 @@ class LabReader:
         """One sample is not positive and negative; nobody but the laboratory knows which."""
         if not sample.sample_id or sample.result not in ("positive", "negative"):
             return None
-        first = self.results.setdefault((sample.sample_id, sample.assay), sample.result)
+        number = fold(sample.lab), fold(sample.sample_id), sample.assay
+        first = self.results.setdefault(number, sample.result)
         return words.said_otherwise(self.columns.heading("sample_id")) if first != sample.result else None
 
     def _birth(self, cell: Any) -> tuple[date | None, str]:

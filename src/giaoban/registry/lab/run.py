@@ -49,10 +49,11 @@ def import_lab(
     ) as file:
         batch, result = file.batch, file.result
         reader, resolver = LabReader(file.mapping, at.date()), PlaceResolver(file.fallback)
+        said: set[int] = set()
         for rows in file.parts(_BATCH):
             samples, issues = reader.read(rows)
             prepared = [prepare(s, resolver.resolve(s.place, s.day)) for s in samples]
-            done = write(prepared, issues, batch, bulk.db_time(at), at.date())
+            done = write(prepared, issues, batch, bulk.db_time(at), at.date(), said)
             result.rows += len(rows)
             for name in ("accepted", "unchanged", "corrected", "linked", "waiting"):
                 setattr(result, name, getattr(result, name) + getattr(done, name))

@@ -35,13 +35,17 @@ class Done:
     issues: list[dict[str, Any]] = field(default_factory=list)
 
 
-def write(rows: list[Prepared], issues: list[dict[str, Any]], batch: Batch, stamp: Any, on: Any) -> Done:
+def write(
+    rows: list[Prepared], issues: list[dict[str, Any]], batch: Batch, stamp: Any, on: Any, said: set[int]
+) -> Done:
+    """`said`: who stood in the file before these rows; they are added."""
     done = Done(issues=list(issues))
+    said |= namesakes.told(rows)
     with transaction.atomic():
         bulk.one_writer()
-        linker, beside = Linker(on), namesakes.told(rows)
+        linker = Linker(on)
         for wave in _waves(rows):
-            namesakes.tell_apart(wave, beside, batch.pk)
+            namesakes.tell_apart(wave, said, batch.pk)
             _write_distinct(wave, linker, batch, stamp, done)
         keep_issues(batch=batch, issues=done.issues)
     return done
