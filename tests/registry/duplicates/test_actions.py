@@ -7,14 +7,26 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from giaoban.accounts.scope import Scope
 from giaoban.kernel.errors import UserError
 from giaoban.kernel.sealing import unseal
 from giaoban.places.models import Unit
 from giaoban.registry import queries as registry
-from giaoban.registry.duplicates import actions, queries
-from giaoban.registry.models import Case, Dose, Identity, Merge, Pair, Person, SameEpisode
+from giaoban.registry.duplicates import actions, presenters, queries
+from giaoban.registry.duplicates.actions.held import held as about
+from giaoban.registry.models import (
+    Case,
+    Dose,
+    Identity,
+    Merge,
+    Pair,
+    Person,
+    SameEpisode,
+    SweepEntry,
+    SweepRound,
+)
 from giaoban.registry.transfers import actions as moves
 from tests.registry import small_tree
 from tests.registry.conftest import AT
@@ -64,6 +76,32 @@ class TestMerge:
             row.refresh_from_db()
             assert row.person_id == kept.id
         assert Person.objects.count() == 2
+
+    def test_what_a_sweep_said_of_the_absorbed_goes_over_and_comes_back(
+        self, person: Make, commune: Scope, places: dict[str, Unit]
+    ) -> None:
+        kept, gone = person(), person()
+        sweep = SweepRound.objects.create(unit=kept.unit, opened_on=AT.date(), recorded_at=AT)
+        entry = SweepEntry.objects.create(
+            round=sweep, person=gone, presence="met", source="door", recorded_at=AT
+        )
+        merge = decide(paired(kept, gone), commune)
+        entry.refresh_from_db()
+        assert entry.person_id == kept.id
+        actions.undo(by=None, scope=commune, merge_id=merge.id)
+        entry.refresh_from_db()
+        assert entry.person_id == gone.id
+
+    def test_no_table_that_names_a_person_is_left_out_or_without_a_word(self, person: Make) -> None:
+        """Whatever app it is of, and whether or not a person has a name for its rows."""
+        found = {model._meta.label_lower for model, _ in about([person().id]).rows}
+        named = {
+            model._meta.label_lower
+            for model in apps.get_models()
+            for field in model._meta.get_fields()
+            if field.many_to_one and field.related_model is Person
+        }
+        assert found == named - {"registry.pair", "registry.merge"} and found <= presenters._TABLES.keys()
 
     def test_a_resident_is_kept_and_counted_once(self, person: Make, commune: Scope) -> None:
         listed, resident = person(), person(resident=True)

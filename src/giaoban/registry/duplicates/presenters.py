@@ -125,6 +125,12 @@ def _case(case: Any) -> str:
 _TABLES: dict[str, Any] = {
     "registry.case": gettext_lazy("Ca bệnh"), "registry.dose": gettext_lazy("Mũi tiêm"),
     "registry.identity": gettext_lazy("Danh tính"), "registry.person": gettext_lazy("Người"),
+    "registry.labsample": gettext_lazy("Kết quả xét nghiệm"),
+    "registry.sweepentry": gettext_lazy("Lần ghi khi rà soát"),
+    "registry.declarationdecision": gettext_lazy("Quyết định về khai báo"),
+    "registry.callbackitem": gettext_lazy("Cuộc gọi lại kiểm tra"),
+    "care.episode": gettext_lazy("Đợt chăm sóc tại nhà"), "care.referral": gettext_lazy("Lần chuyển viện"),
+    "care.stay": gettext_lazy("Lần nằm viện"),
 }  # fmt: skip
 _FIELDS: dict[str, Any] = {
     "sealed": gettext_lazy("bổ sung số giấy tờ, điện thoại hoặc địa chỉ còn thiếu"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import ForeignObjectRel
 
 from giaoban import policy
 from giaoban.kernel import clock
@@ -75,10 +76,12 @@ def _episodes(persons: list[int]) -> dict[int, list[rules.Told]]:
 
 
 def _rows(persons: list[int]) -> dict[Relation, dict[int, list[int]]]:
-    """Of every table of any app that names a person."""
+    """Of every table of any app that names a person, also where a person has no name for its rows."""
     found: dict[Relation, dict[int, list[int]]] = {}
-    for relation in Person._meta.related_objects:
-        model, field = relation.related_model, relation.field
+    named = Person._meta.get_fields(include_hidden=True)
+    for relation in (each for each in named if isinstance(each, ForeignObjectRel)):
+        model: Any = relation.related_model
+        field: Any = relation.field
         if model._meta.db_table in _STAYS or field.primary_key:
             continue
         theirs = model._base_manager.filter(**{f"{field.name}__in": persons}).order_by("pk")
