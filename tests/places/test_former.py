@@ -106,6 +106,15 @@ class TestAFormerName:
         assert match.sure is sure
         assert match.code == "06922" or not sure
 
+    @pytest.mark.parametrize("written", ["Sơn Đông", "Son Dong"])
+    @pytest.mark.parametrize("tree", [UNITS, PROVINCE_2025])
+    def test_is_never_sure_beside_two_of_today(self, tree: list[UnitName], written: str) -> None:
+        above = "203" if tree is UNITS else "22"
+        two = [UnitName(k, "commune", k, "Sơn Đông", above) for k in ("Xã", "Phường")]
+        former = [FormerName("06922", "Xã", "Sơn Đông", "Hải Hà", "Quảng Ninh", True)]
+        match = Matcher([*tree, *two], former).match("Quảng Ninh", "Hải Hà", written)
+        assert not match.sure and {"Xã", "Phường", "06922"} <= {s.code for s in match.suggestions}
+
     def test_is_told_by_its_marks_from_another_former_name(self) -> None:
         units = [*PROVINCE_2025, UnitName("06925", "commune", "Xã", "Quảng Phong", "22")]
         former = [

@@ -53,7 +53,7 @@ class FormerNames:
         if not told:
             return found
         whole = len(told) == 1 and all(told.values())
-        if whole and texts[1] and not _rival(matcher, found.code, told, texts[2]):
+        if whole and texts[1] and not any(_rival(matcher, c, told, texts[2]) for c in _of_today(found)):
             (code,) = told
             return Match(code, True, ALIAS, matcher.unit(code).level, "former", within=code)
         others = [(s.code, s.score) for s in found.suggestions]
@@ -92,12 +92,19 @@ class FormerNames:
 _LEVELS = ("province", "district", "commune")
 
 
-def _rival(matcher: Matcher, code: str | None, told: Iterable[str], commune: str) -> bool:
+def _of_today(found: Match) -> list[str]:
+    """The units of today the text may name: one that is not sure, or several that nothing tells apart."""
+    if found.reason == "ambiguous":
+        return [suggestion.code for suggestion in found.suggestions]
+    return [found.code] if found.code else []
+
+
+def _rival(matcher: Matcher, code: str, told: Iterable[str], commune: str) -> bool:
     """Whether another unit of today has the very name, kind and all: the text may be of either time.
 
     One that is only like it is a guess, and a fact of record stands before a guess.
     """
-    if code is None or code in told:
+    if code in told:
         return False
     unit = matcher.unit(code)
     name = name_keys(unit.name)
