@@ -137,6 +137,7 @@ class TestAMappingFile:
 class TestCodes:
     def test_the_indicators_taken_in_are_those_that_are_counted(self) -> None:
         assert set(codes.INDICATORS) == {*returns.FLOWS, *returns.BEDS, *returns.VACCINATION}
+        assert codes.FLOWS == returns.FLOWS
 
     def test_an_indicator_may_be_written_in_vietnamese(self) -> None:
         assert codes.indicator("Ca mắc mới") == "new_cases"

@@ -119,6 +119,8 @@ INDICATORS = (
     "children_dose2", "residents_full", "residents_12plus", "elderly", "elderly_full", "elderly50",
     "elderly50_full", "high_risk", "high_risk_full",
 )  # fmt: skip
+# Of what happened in a span of days; the others are states, which are never added up.
+FLOWS = ("new_cases", "new_community", "deaths", "recovered", "tests_done", "tests_positive")
 _INDICATOR = {
     **{name: name for name in INDICATORS},
     **{word: name for name, words in _INDICATORS.items() for word in words.split("|")},

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from giaoban.analytics.contract.returns import FLOWS
+from giaoban.intake.codes import FLOWS
 from giaoban.intake.models import Batch, Return
 
 
