@@ -35,10 +35,6 @@ class TestParametersOfTheUrl:
         settings = settings_of(url, monkeypatch)
         registry = DatabaseWrapper(settings).get_connection_params()
         extract = psycopg.conninfo.conninfo_to_dict(_url(settings))
-        for name, value in (said | {"dbname": "giaoban", "options": "-c jit=off"}).items():
+        for name, value in (said | {"dbname": "giaoban"}).items():
             assert registry[name] == value, name
             assert extract[name] == value, name
-
-    def test_an_option_of_the_user_stands_before_ours(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        settings = settings_of("postgresql://a@b/c?options=-c%20statement_timeout%3D9s", monkeypatch)
-        assert settings["OPTIONS"] == {"options": "-c statement_timeout=9s"}

@@ -47,12 +47,15 @@ class TestLookingUp:
     def test_goes_by_index_until_the_transaction_ends(self) -> None:
         with transaction.atomic():
             bulk.by_index()
-            assert planned() == "off"
-        assert planned() == "on"
+            assert planned() == ["off", "off"]
+        assert planned() == ["on", "on"]
 
 
-def planned() -> str:
+def planned() -> list[str]:
+    """Whether whole tables may be read, and statements compiled."""
+    told = []
     with connection.cursor() as cursor:
-        cursor.execute("SHOW enable_seqscan")
-        told: str = cursor.fetchone()[0]
-        return told
+        for setting in ("enable_seqscan", "jit"):
+            cursor.execute(f"SHOW {setting}")
+            told.append(cursor.fetchone()[0])
+    return told

@@ -14,9 +14,6 @@ _PRAGMAS = (
     "PRAGMA cache_size={kib};PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
 )
 _CACHE_MB = 64  # of pages kept by a connection; each thread of the site has one, and `serve` gives it less
-# PostgreSQL compiles what it thinks long; its guess is wrong where `kernel.bulk.by_index` forbids whole
-# tables, and an import spent a twentieth of its time on code that was run once.
-_NO_JIT = "-c jit=off"
 
 
 def state_dir(root: Path) -> Path:
@@ -55,7 +52,7 @@ def database(state: Path) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"options": _NO_JIT, **dict(parse_qsl(parts.query))},  # such as ?sslmode=verify-full
+        "OPTIONS": dict(parse_qsl(parts.query)),  # such as ?sslmode=verify-full
     }
 
 

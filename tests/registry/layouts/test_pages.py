@@ -196,6 +196,12 @@ class TestTheCommand:
         words = ("linelist", "--layout", str(given), "--until", date(2022, 3, 5).isoformat(), str(file))
         assert self.run(*words).exit_code == 0 and "A2" in file.read_text()
 
+    def test_keeps_a_day_said_in_yaml_as_its_text(self, places: dict[str, Unit], tmp_path: Path) -> None:
+        given, out = tmp_path / "mau.yaml", tmp_path / "anh-xa.yaml"
+        given.write_text("columns: {Mã: case_id, Kỳ: }\nconstants: {Kỳ: 2022-03-01}\n", "utf-8")
+        assert self.run("save", str(given), "--name", "N", "--kind", "linelist").exit_code == 0
+        assert self.run("mapping", "--layout", "N", str(out)).exit_code == 0
+
     @pytest.mark.parametrize(
         "words",
         [

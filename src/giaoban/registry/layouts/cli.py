@@ -122,8 +122,10 @@ def _named(name: str, kind: str = "") -> ExportLayout:
 
 
 def _read(path: Path) -> Any:
+    from giaoban.intake.mapping import parsed
+
     try:
-        return yaml.safe_load(path.read_text("utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return parsed(path.read_bytes())
+    except (OSError, ValueError) as error:
         said = f"Không đọc được mẫu xuất “{path.name}”."
         raise UserError("layout_unreadable", said, "Sửa lại YAML.") from error
