@@ -20,8 +20,12 @@ class TestWithoutAProcess:
     def test_none_is_started_where_it_could_not_see_the_places(self, tmp_path: Path) -> None:
         long = tmp_path / "long.csv"
         long.write_bytes(b"x" * 3_000_000)
-        with beside.helped(long) as found:
-            assert found._process is None
+        with beside.starting(long) as process:
+            assert process is None
+
+    def test_none_is_started_for_a_file_that_is_not_there(self, tmp_path: Path) -> None:
+        with beside.starting(tmp_path / "absent.csv") as process:
+            assert process is None
 
 
 @pytest.mark.slow

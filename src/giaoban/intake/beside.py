@@ -59,25 +59,28 @@ class Beside:
 
 
 @contextlib.contextmanager
-def helped(path: Path) -> Iterator[Beside]:
-    """A process starts at once where it is worth while, so that it is ready when the file is understood."""
-    if not _long(path):
-        yield Beside(None)
-        return
-    process = _start() if cores() > 1 else None
+def starting(path: Path) -> Iterator[subprocess.Popen[bytes] | None]:
+    """The process where it is worth while; it gets ready while this one understands the file."""
+    process = _start() if _long(path) and cores() > 1 else None
     try:
-        with bulk.long_import():
-            yield Beside(process)
+        yield process
     finally:
         if process:
             process.kill()
             process.communicate()
 
 
+@contextlib.contextmanager
+def helped(path: Path, process: subprocess.Popen[bytes] | None) -> Iterator[Beside]:
+    """What is read of the file, one large transaction after the other where it is long."""
+    with bulk.long_import() if _long(path) else contextlib.nullcontext():
+        yield Beside(process)
+
+
 def _long(path: Path) -> bool:
     """Only what is committed to a file or a server is seen by another process."""
     hidden = connection.in_atomic_block or "memory" in str(connection.settings_dict["NAME"])
-    return not hidden and path.stat().st_size >= _LEAST
+    return not hidden and path.is_file() and path.stat().st_size >= _LEAST
 
 
 def cores() -> int:

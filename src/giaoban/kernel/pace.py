@@ -10,7 +10,11 @@ import time
 from collections.abc import Iterator
 from typing import TypeVar
 
-_A_TRANSACTION = 0.3  # seconds; who writes beside asks to wait for no more than one
+from django.db import connection
+
+# Seconds; who writes beside asks to wait for no more than one. PostgreSQL hands its lock to whoever waits as
+# soon as a transaction ends; on SQLite the log may have to be copied first.
+_A_TRANSACTION = {"sqlite": 0.3, "postgresql": 0.6}
 _LEAST = 500  # rows: half as many would change nearly as many pages of the indexes
 R = TypeVar("R")
 
@@ -20,6 +24,7 @@ class Pace:
 
     def __init__(self) -> None:
         self._a_row = 0.0  # seconds
+        self._transaction = _A_TRANSACTION[connection.vendor]
 
     def parts(self, rows: list[R]) -> Iterator[list[R]]:
         """The rows in about equal parts, at least one; what is done with a part is timed."""
@@ -36,6 +41,6 @@ class Pace:
     def _size(self, left: int) -> int:
         if not self._a_row:
             return left
-        at_once = max(_LEAST, int(_A_TRANSACTION / self._a_row))
+        at_once = max(_LEAST, int(self._transaction / self._a_row))
         parts = max(1, round(left / at_once))
         return -(-left // parts)

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from giaoban.intake import actions as intake
-from giaoban.intake.beside import helped
+from giaoban.intake.beside import helped, starting
 from giaoban.intake.fields import RESIDENTS
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.result import ImportResult
@@ -43,11 +43,12 @@ def import_residents(
 ) -> ImportResult:
     at = at or clock.now()
     with (
+        starting(path) as process,
         taking(
             path, by=by, kind="residents", fields=RESIDENTS, usable=usable, mapping=mapping, at=at,
             outcome=ImportResult,
         ) as file,
-        helped(file.copy) as beside,
+        helped(file.copy, process) as beside,
     ):  # fmt: skip
         file.sheet.let_go()
         pace, met = Pace(), dict[int, namesakes.Who]()

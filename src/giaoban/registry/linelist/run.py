@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from giaoban.intake.beside import helped
+from giaoban.intake.beside import helped, starting
 from giaoban.intake.fields import LINELIST
 from giaoban.intake.mapping import Mapping
 from giaoban.intake.result import ImportResult
@@ -32,11 +32,12 @@ def import_linelist(
     """Import a case line list. An unreadable file raises UserError before anything is written."""
     at = at or clock.now()
     with (
+        starting(path) as process,
         taking(
             path, by=by, kind="linelist", fields=LINELIST, usable=usable, mapping=mapping, at=at,
             outcome=ImportResult,
         ) as file,
-        helped(file.copy) as beside,
+        helped(file.copy, process) as beside,
     ):  # fmt: skip
         context = context_of(file.batch, file.mapping, file.batch.source, at)
         rows = {"path": file.copy, "mapping": file.mapping, "source": file.batch.source, "at": at}
