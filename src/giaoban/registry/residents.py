@@ -50,7 +50,8 @@ def import_residents(
         ) as file,
         helped(file.copy, process) as beside,
     ):  # fmt: skip
-        file.sheet.let_go()
+        if process:
+            file.sheet.let_go()
         pace, met = Pace(), dict[int, namesakes.Who]()
         for found in beside.batches(checked, path=file.copy, mapping=file.mapping, at=at):
             _take(found, file.batch, bulk.db_time(at), pace, met, file.result)

@@ -41,7 +41,8 @@ def import_linelist(
     ):  # fmt: skip
         context = context_of(file.batch, file.mapping, file.batch.source, at)
         rows = {"path": file.copy, "mapping": file.mapping, "source": file.batch.source, "at": at}
-        file.sheet.let_go()
+        if process:
+            file.sheet.let_go()
         pace = Pace()
         for found in beside.batches(checked, **rows):
             _take(found, context, pace, file.result)
