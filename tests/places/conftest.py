@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from pytest_django.plugin import DjangoDbBlocker
 
 from giaoban.kernel.models import AuditEvent
@@ -35,7 +36,17 @@ def trees(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock():
         loaded = actions.load_trees()
         yield loaded
-        with connection.constraint_checks_disabled():
-            for model in (Population, Succession, Unit, AuditEvent):
-                model.objects.all()._raw_delete("default")
+        _empty(Population, Succession, Unit, AuditEvent)
         matcher_store.clear()
+
+
+def _empty(*tables: type[Model]) -> None:
+    """PostgreSQL looks for whoever names a row, row by row, unless all is emptied at once: ten seconds."""
+    if connection.vendor == "postgresql":
+        names = ", ".join(f'"{table._meta.db_table}"' for table in tables)
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {names} CASCADE")
+        return
+    with connection.constraint_checks_disabled():
+        for table in tables:
+            table._default_manager.all()._raw_delete("default")
