@@ -16,7 +16,7 @@ class Declaration(models.Model):
     """
 
     number = models.BigIntegerField(unique=True)
-    once = models.BinaryField(max_length=16, unique=True)  # keyed hash of what was sent, with the form's token
+    once = models.BinaryField(max_length=16, unique=True)  # keyed hash of the form's token and what it said
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     station = models.CharField(max_length=24, blank=True)  # code of the station whose link was used
     channel = models.CharField(max_length=10)  # page, sms, hotline, forwarded
